@@ -1,0 +1,30 @@
+"""A filed document as a validated submission."""
+
+from pathlib import Path
+
+from scoring.documents import LIMIT, document
+from scoring.edition import Edition
+from scoring.problems import Faults, Problem
+from scoring.submission import Submission
+from scoring.validation import validated
+
+
+def read(path: Path, edition: Edition) -> Submission:
+    """The submission in a YAML or JSON file, checked against the form and the edition; raises Faults."""
+    try:
+        if path.stat().st_size > LIMIT:
+            size = {"size": path.stat().st_size, "limit": LIMIT}
+            raise Faults([Problem(str(path), None, "", "file_too_large", size)])
+        raw = path.read_bytes()
+    except OSError as error:
+        raise Faults([Problem(str(path), None, "", "file_unopened", {"reason": error.strerror or ""})]) from error
+    return submission(str(path), raw, edition)
+
+
+def submission(name: str, raw: bytes, edition: Edition) -> Submission:
+    """The submission in the bytes of a file of that name; raises Faults with every fault found."""
+    found = document(name, raw)
+    filed = validated(Submission, found.data, found)
+    answers = found.data.get("answers") or {}
+    validated(edition.answers, answers, found, lambda place: ("answers", *place))
+    return filed

@@ -1,0 +1,235 @@
+"""What the page looks up in an assessment before it prints: names for ids, lists by status, signs, bars."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+from reports.display import month, number, score
+from reports.speech import NAME, Pair, Speech
+from scoring.models import Assessment, Assumption, Finding, Gap, GateFinding, Notice, Scorecard, SectionScore
+
+SEVERITY = ("error", "warning", "note")
+APART = {"pending", "unanswered", "not_pursued", "not_applicable"}
+
+
+class State(NamedTuple):
+    """A sign and the word that goes with it: colour alone says nothing."""
+
+    sign: str
+    word: str
+
+
+class Bar(NamedTuple):
+    """Where things stand on a scale of 0 to 100, in per cent of its width."""
+
+    score: int | float
+    low: int | float
+    high: int | float
+    mark: int | float | None
+
+    @property
+    def band(self) -> int | float:
+        return max(0, self.high - self.low)
+
+    @property
+    def middle(self) -> float:
+        return (self.low + self.high) / 2
+
+
+def bar(score: SectionScore) -> Bar | None:
+    """A section's bar; None when nothing in it counts."""
+    if score.score is None or score.low is None or score.high is None:
+        return None
+    return Bar(score.score, score.low, score.high, score.floor)
+
+
+def total_bar(card: Scorecard) -> Bar:
+    """The bar of the total, against the pass mark."""
+    return Bar(card.total, card.low, card.high, card.pass_mark)
+
+
+def anchor(percent: int | float, room: int = 14) -> str:
+    """Which end of a label stands at the place, so that it stays inside the picture."""
+    return "start" if percent < room else "end" if percent > 100 - room else "middle"
+
+
+def gate_state(gate: GateFinding) -> State:
+    if gate.waived_by:
+        return State("waived", "waived")
+    if gate.open:
+        return State("open", "open_holds" if gate.holds else "open_broken")
+    return State("yes", "holds") if gate.holds else State("no", "broken")
+
+
+def section_state(section: SectionScore) -> State:
+    """Against the floor; the scores are rounded so that none is shown over a bar it is under."""
+    if section.score is None or section.low is None:
+        return State("none", "nothing_counts")
+    if section.score < section.floor:
+        return State("no", "under_floor")
+    return (
+        State("open", "may_be_under_floor") if section.low < section.floor else State("yes", "reaches_floor")
+    )
+
+
+def pass_state(card: Scorecard) -> str:
+    """The word for where the total stands; an edition need not name a pass mark."""
+    return "under_pass" if card.pass_mark is not None and card.total < card.pass_mark else "reaches_pass"
+
+
+def has_step(gap: Gap) -> bool:
+    """Whether the next level wins something other than the whole."""
+    return bool(gap.points_next) and gap.points_next != gap.points
+
+
+def percent(share: int | float, places: int = 1) -> str:
+    """A share of 1 as per cent, rounded half up, exactly as printed before it."""
+    step = 10**places
+    return f"{(Fraction(str(share)) * 100 * step + Fraction(1, 2)).__floor__() / step:.{places}f}"
+
+
+class View:
+    """One assessment, with the look-ups that the templates print from."""
+
+    lines = 12  # of a claim; the rest is counted, and stands in the form
+
+    def __init__(self, assessment: Assessment, speech: Speech) -> None:
+        self.assessment = assessment
+        self.speech = speech
+        self.first = speech.langs[0]
+        self.second = "en" if self.first == "th" else "th"
+        self.findings = {finding.criterion: finding for finding in assessment.findings}
+        self.gates = {gate.id: gate for gate in assessment.gates}
+
+    @property
+    def title(self) -> str:
+        city = getattr(self.speech.cut(self.assessment.city.name.of(self.first), NAME), self.first)
+        return f"{city} – {self.speech.plain('report_title')}"
+
+    @property
+    def total_said(self) -> str:
+        """The picture of the total in words, for who cannot see it."""
+        card = self.assessment.scorecard
+        said = [self.speech.plain("score_of_100", score=score(card.total))]
+        if card.pass_mark is not None:
+            said.append(self.speech.plain("pass_mark", mark=number(card.pass_mark)))
+        if card.low != card.high:
+            said.append(self.speech.plain("bounds", low=score(card.low), high=score(card.high)))
+        return "; ".join(said)
+
+    @property
+    def contents(self) -> list[tuple[str, str, int | None]]:
+        """Section, words and count of the table of contents; what is not on the page is not in it."""
+        a = self.assessment
+        listed: list[tuple[str, str, int | None, bool]] = [
+            ("why", "why", None, True),
+            ("sections", "sections", None, True),
+            ("notices", "notices", len(a.notices), bool(a.notices)),
+            ("gaps", "gaps", len(a.gaps), True),
+            ("open", "open", len(self.pending), True),
+            ("met", "met", self.met_count, True),
+            ("others", "others", None, self.has_others),
+            ("conditions", "conditions", len(a.recommendation.conditions), bool(a.recommendation.conditions)),
+            ("method", "method", None, True),
+        ]
+        return [entry[:3] for entry in listed if entry[3]]
+
+    def name(self, id: str) -> Pair:
+        """A criterion's number and title, or a gate's title, or the id itself."""
+        if id in self.findings:
+            found = self.findings[id]
+            return Pair(f"{found.point} {found.title.th}", f"{found.point} {found.title.en}")
+        if id in self.gates:
+            return Pair(self.gates[id].title.th, self.gates[id].title.en)
+        return Pair(id, id)
+
+    def names(self, ids: Iterable[str]) -> Pair:
+        """Several of them in one line."""
+        named = [self.name(id) for id in ids]
+        return Pair(", ".join(pair.th for pair in named), ", ".join(pair.en for pair in named))
+
+    def level(self, level: str) -> Pair:
+        """A level or a status in words."""
+        said = self.assessment.edition.levels.get(level)
+        return Pair(said.th, said.en) if said else self.speech.pair(f"status_{level}")
+
+    def verdict(self, verdict: str) -> Pair:
+        return self.speech.pair(f"will_{verdict}")
+
+    def month(self, value: datetime.date | None) -> Pair:
+        return Pair(month(value, "th"), month(value, "en"))
+
+    def amount(self, value: int | float | bool | None) -> Pair:
+        """A gate's figure: a flag is a yes or a no."""
+        if isinstance(value, bool):
+            return self.speech.pair("yes" if value else "no")
+        return Pair(number(value), number(value))
+
+    def gate_found(self, gate: GateFinding) -> Pair:
+        """What was found, as a yes or a no when that is what is needed."""
+        flag = isinstance(gate.needed, bool) and gate.found is not None
+        return self.amount(bool(gate.found) if flag else gate.found)
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """Errors first."""
+        return sorted(self.assessment.notices, key=lambda notice: SEVERITY.index(notice.severity))
+
+    @property
+    def gaps(self) -> Iterator[tuple[Gap, Finding | None]]:
+        return ((gap, self.findings.get(gap.id)) for gap in self.assessment.gaps)
+
+    def anchor(self, gap: Gap) -> str:
+        """Where links to a criterion lead: to its gap, or to its open judgement if it has one."""
+        finding = self.findings.get(gap.id)
+        return f"gap-{gap.id}" if finding is None or finding.status == "pending" else f"c-{gap.id}"
+
+    def places_known(self, gap: Gap) -> bool:
+        """Whether what is missing says itself where it was looked for."""
+        return any(lack.places for lack in gap.missing)
+
+    @cached_property
+    def pending(self) -> list[Finding]:
+        """In the order of how much they decide, where the engine says so."""
+        order = {id: place for place, id in enumerate(self.assessment.recommendation.open_matters)}
+        return sorted(self.with_status("pending"), key=lambda each: order.get(each.criterion, len(order)))
+
+    def with_status(self, status: str) -> list[Finding]:
+        return [finding for finding in self.assessment.findings if finding.status == status]
+
+    @cached_property
+    def by_section(self) -> list[tuple[SectionScore, list[Finding]]]:
+        return self._grouped(self.assessment.findings)
+
+    @cached_property
+    def met(self) -> list[tuple[SectionScore, list[Finding]]]:
+        """By section: what is answered and loses nothing."""
+        lacking = {gap.id for gap in self.assessment.gaps}
+        found = self.assessment.findings
+        return self._grouped(
+            each for each in found if each.status not in APART and each.criterion not in lacking
+        )
+
+    def _grouped(self, findings: Iterable[Finding]) -> list[tuple[SectionScore, list[Finding]]]:
+        listed = list(findings)
+        sections = self.assessment.scorecard.sections
+        groups = [(section, [each for each in listed if each.section == section.id]) for section in sections]
+        return [(section, found) for section, found in groups if found]
+
+    @property
+    def met_count(self) -> int:
+        return sum(len(found) for _, found in self.met)
+
+    @property
+    def has_others(self) -> bool:
+        return any(finding.status in APART - {"pending"} for finding in self.assessment.findings)
+
+    @property
+    def assumed(self) -> int:
+        return sum(entry.assumed for entry in self.assessment.edition.policy)
+
+    @property
+    def credits(self) -> list[Assumption]:
+        return [entry for entry in self.assessment.edition.policy if entry.name.startswith("credits")]

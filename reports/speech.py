@@ -1,0 +1,131 @@
+"""How a page speaks: one language, or Thai with English beneath; all it says is escaped and clipped."""
+
+import datetime
+import re
+import unicodedata
+from collections.abc import Iterable
+from functools import lru_cache
+from itertools import groupby
+from typing import Any, NamedTuple, Protocol
+
+from markupsafe import Markup, escape
+
+from reports.display import day
+from reports.words import words
+from scoring.places import place_label
+
+CLAIM, TEXT, NAME = 400, 2_000, 120
+PLACES = 3
+THAI = re.compile("[\u0e01-\u0e5b]")
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+
+
+# What is put into these is escaped first; `str.format` is used because that of `Markup` takes ten times as long.
+STACKED = '<span lang="th">{}</span><span class="sep"> </span><span lang="en" class="also">{}</span>'
+QUOTE, THAI_QUOTE = "<bdi>{}</bdi>", '<bdi lang="th">{}</bdi>'
+INLINE = '<span lang="th">{}</span> · <span lang="en" class="also-inline">{}</span>'
+
+
+class Text(Protocol):
+    """Anything that has words in `th` and in `en`: a title, a reason, a notice."""
+
+    @property
+    def th(self) -> str: ...
+    @property
+    def en(self) -> str: ...
+
+
+class Pair(NamedTuple):
+    """One text in both languages, made here and not by the engine."""
+
+    th: str
+    en: str
+
+
+class Speech:
+    """Says words of the catalogue and texts of an assessment; `lang` is `th`, `en` or `both`."""
+
+    def __init__(self, lang: str) -> None:
+        self.langs = ("th", "en") if lang == "both" else (lang,)
+
+    def word(self, key: str, **values: Any) -> Markup:
+        """The sentence named `key`, the second language beneath the first."""
+        return self.say(self.pair(key, **values))
+
+    def inline(self, key: str, **values: Any) -> Markup:
+        """The sentence named `key`, the second language after the first on one line."""
+        return self.beside(self.pair(key, **values))
+
+    def plain(self, key: str, **values: Any) -> str:
+        """The sentence for an attribute, which holds no markup."""
+        said = self.pair(key, **values)
+        return " / ".join(getattr(said, lang) for lang in self.langs)
+
+    def pair(self, key: str, **values: Any) -> Pair:
+        """The sentence in both languages; a blank may be filled with a text or a date."""
+        return Pair(*(words(lang)(key, **_filled(values, lang)) for lang in ("th", "en")))
+
+    def say(self, text: Text, limit: int = TEXT) -> Markup:
+        """A text of the assessment, the second language beneath the first."""
+        return self._said(text, limit, STACKED)
+
+    def beside(self, text: Text, limit: int = TEXT) -> Markup:
+        """A text of the assessment on one line."""
+        return self._said(text, limit, INLINE)
+
+    def _said(self, text: Text, limit: int, form: str) -> Markup:
+        said = [clipped(getattr(text, lang), lang, limit) for lang in self.langs]
+        return escape(said[0]) if len(set(said)) == 1 else Markup(form.format(*map(escape, said)))
+
+    def quote(self, text: str | None, limit: int = CLAIM) -> Markup:
+        """A city's or a reviewer's own words, in whatever language, kept apart from the text around them."""
+        said = clipped(text or "–", self.langs[0], limit)
+        form = THAI_QUOTE if self.langs[0] == "en" and THAI.search(said) else QUOTE
+        return Markup(form.format(escape(said)))
+
+    def cut(self, text: str, limit: int = CLAIM) -> Pair:
+        """Such words as a blank of a sentence."""
+        return Pair(clipped(text, "th", limit), clipped(text, "en", limit))
+
+    def places(self, places: Iterable[str], total: int | None = None) -> Markup:
+        """Where in the form, in its own words; entries of one list in one go, and how many more there are."""
+        listed = tuple(places)
+        shown = [_place(*group) for group in _groups(listed[:PLACES])]
+        more = max(total or 0, len(listed)) - min(PLACES, len(listed))
+        if more > 0:
+            shown.append(self.pair("more_places", count=f"{more:,}"))
+        return self.say(Pair(*("; ".join(said) for said in zip(*shown, strict=True))))
+
+
+def _filled(values: dict[str, Any], lang: str) -> dict[str, Any]:
+    return {name: _value(value, lang) for name, value in values.items()}
+
+
+def _value(value: Any, lang: str) -> Any:
+    if isinstance(value, datetime.date):
+        return day(value, lang)
+    return getattr(value, lang) if hasattr(value, "th") else value
+
+
+def clipped(text: str, lang: str, limit: int) -> str:
+    """The text, or as much as the limit allows with a sentence that says how much is left out."""
+    if len(text) > limit:
+        end = limit
+        while end and unicodedata.combining(text[end]) + (unicodedata.category(text[end]) == "Mn"):
+            end -= 1  # a tone mark is not parted from its consonant
+        text = f"{text[:end]}… " + words(lang)("text_cut", count=f"{len(text) - end:,}")
+    return text if text.isprintable() else CONTROL.sub("\ufffd", text)
+
+
+def _groups(places: Iterable[str]) -> list[tuple[str, ...]]:
+    """Neighbours that are entries of the same list, together."""
+    split = [(*place.rpartition("["), place) for place in places]
+    stems = [(stem if place.endswith("]") else place, place) for stem, _, _, place in split]
+    return [tuple(place for _, place in group) for _, group in groupby(stems, key=lambda each: each[0])]
+
+
+@lru_cache(maxsize=4096)
+def _place(first: str, *others: str) -> Pair:
+    """One place, or `entry 1, 2, 3` of one list."""
+    rows = "".join(f", {int(place.rpartition('[')[2][:-1]) + 1}" for place in others)
+    return Pair(place_label(first, "th") + rows, place_label(first, "en") + rows)

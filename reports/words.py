@@ -1,0 +1,40 @@
+"""The words of the interface: every sentence in Thai and English, from the catalogues in `reports/words/`."""
+
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+from scoring.documents import document
+from scoring.problems import Problem
+
+CATALOGUES = Path(__file__).parent / "words"
+
+
+class Words:
+    """One language's words; `words("gaps_title", count=3)` fills the blanks of a sentence."""
+
+    def __init__(self, lang: str, catalogue: Mapping[str, Mapping[str, str]]) -> None:
+        self.lang = lang
+        self._catalogue = catalogue
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The sentence named `key`; KeyError when the catalogue lacks it."""
+        return self._catalogue[key][self.lang].format_map(values)
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._catalogue
+
+
+@cache
+def words(lang: str, name: str = "interface") -> Words:
+    """The words of one catalogue (`interface`, `problems`) in `th` or `en`."""
+    path = CATALOGUES / f"{name}.yaml"
+    data = document(path.name, path.read_bytes()).data
+    return Words(lang, data)
+
+
+def sentence(problem: Problem, lang: str) -> str:
+    """One line for one problem: the file, the line, the field, what is wrong and what to do."""
+    place = ":".join(str(part) for part in (problem.file, problem.line) if part)
+    said = words(lang, "problems")(problem.code, **problem.values)
+    return ": ".join(part for part in (place, problem.field, said) if part)

@@ -1,0 +1,110 @@
+"""The pipeline: one submission, one edition, the judgements on it, one day; one assessment."""
+
+import datetime
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from scoring.edition import Edition
+from scoring.findings import Case, Found, found
+from scoring.gates import GateHolds, Worlds, at_own_wish, gates
+from scoring.inference import DurableRules, Engine
+from scoring.measures import measured
+from scoring.models import Assessment, Judgement, LedgerEntry, Waiver
+from scoring.notices import notices
+from scoring.presentation import assessment
+from scoring.recommendation import recommendation, verdict
+from scoring.scorecard import Scores, rounded, scores
+from scoring.submission import NotApplicable, Submission
+from scoring.view import view
+
+Judgements = Sequence[Judgement | Waiver]
+
+
+def assess(
+    submission: Submission,
+    edition: Edition,
+    judgements: Judgements = (),
+    as_of: datetime.date | None = None,
+    engine: Engine | None = None,
+) -> Assessment:
+    """The assessment of `submission` under `edition` on the day `as_of` (default: the day it was filed).
+
+    Pure: the same arguments give the same assessment. `engine` may be kept and given again for
+    many cities. Raises pydantic's ValidationError when `submission.answers` do not fit the edition.
+
+    >>> import datetime
+    >>> from forms.editions import shipped
+    >>> from scoring.submission import Submission
+    >>> city = Submission.model_validate({"schema": "submission/1", "city": {"id": "nowhere"}})
+    >>> result = assess(city, shipped("depa-2562"), as_of=datetime.date(2026, 1, 1))
+    >>> result.recommendation.verdict, result.scorecard.total, len(result.findings)
+    ('revoke', 0.0, 46)
+    """
+    day = as_of or submission.filing.filed_on or datetime.date.min
+    engine = engine or DurableRules(edition.rulebook)
+    answered = submission.model_copy(update={"answers": edition.answers.model_validate(submission.answers)})
+    seen = view(answered)
+    facts = measured(edition.measures, seen)
+    holds = engine.infer({name: one.value for name, one in facts.items() if one.value is not None}).holds
+    given = [one for one in judgements if isinstance(one, Judgement)]
+    waivers = [one for one in judgements if isinstance(one, Waiver)]
+    exempt = _exempt(edition, submission)
+    case = Case(seen, holds, submission.draft, given, exempt, day)
+    result = _result(edition, case, waivers)
+    advice = recommendation(edition, result.findings, result.gates, result.worlds, facts, at_own_wish(edition, case))
+    ledger = tuple(_refused(edition, case, waivers, name) for name in exempt)
+    return assessment(
+        edition=edition,
+        submission=answered,
+        facts=facts,
+        findings=result.findings,
+        holds=result.gates,
+        worlds=result.worlds,
+        advice=advice,
+        ledger=ledger,
+        notices=notices(edition, seen, holds),
+        judgements=judgements,
+        as_of=day,
+        engine=engine,
+    )
+
+
+class Result(NamedTuple):
+    """Findings, gates and the three worlds of one case."""
+
+    findings: Mapping[str, Found]
+    gates: Sequence[GateHolds]
+    worlds: Worlds
+
+
+def _result(edition: Edition, case: Case, waivers: Sequence[Waiver]) -> Result:
+    findings = {one.criterion.id: one for one in found(edition, case)}
+    worlds = Worlds(*(_world(edition, findings, end) for end in ("credit", "low", "high")))
+    return Result(findings, gates(edition, case, findings, worlds, waivers), worlds)
+
+
+def _world(edition: Edition, findings: Mapping[str, Found], end: str) -> Scores:
+    return scores(edition, {name: getattr(one, end) for name, one in findings.items() if one.counts})
+
+
+def _exempt(edition: Edition, submission: Submission) -> dict[str, NotApplicable]:
+    """The claims that a criterion does not apply which the edition allows, one a criterion."""
+    return {
+        claim.criterion: claim
+        for claim in submission.not_applicable
+        if claim.criterion in edition.criterion
+        and claim.reason in edition.criterion[claim.criterion].words.not_applicable
+    }
+
+
+def _refused(edition: Edition, case: Case, waivers: Sequence[Waiver], name: str) -> LedgerEntry:
+    claim = case.exempt[name]
+    without = {other: entry for other, entry in case.exempt.items() if other != name}
+    refused = _result(edition, case._replace(exempt=without), waivers)
+    return LedgerEntry(
+        criterion=name,
+        reason=edition.file.not_applicable_reasons[claim.reason or ""],
+        explanation=claim.explanation or "",
+        total_if_refused=rounded(refused.worlds.now.total),
+        verdict_if_refused=verdict([gate.now for gate in refused.gates]),
+    )

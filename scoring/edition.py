@@ -1,0 +1,178 @@
+"""What an edition is once loaded and checked: criteria, measures, conditions with their numbers, policy."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from fractions import Fraction
+
+from pydantic import BaseModel
+
+from scoring.edition_files import CriterionFile, EditionFile, GateFile, PolicyFile, Unit
+from scoring.expressions import Expression
+from scoring.models import Bilingual
+from scoring.rulebook import Condition, Rulebook
+from scoring.shapes import Shape
+
+SCALES = {"share": 100, "quantity": 10**6}
+
+
+@dataclass(frozen=True)
+class Measure:
+    """One measure with its expressions compiled; its value is a whole number of `scale`-ths of the unit."""
+
+    id: str
+    label: Bilingual
+    unit: Unit
+    reduce: str
+    select: Expression | None
+    of: Expression | None
+    take: str | None
+    steps: tuple[Expression, ...]
+
+    @property
+    def scale(self) -> int:
+        """How many steps of the integer make one of the unit: 100 for per cent, 1 for counts."""
+        return SCALES.get(self.unit.kind, 1)
+
+    @property
+    def place(self) -> str:
+        """The field of the form in which a city answers."""
+        first = self.select or self.steps[0]
+        return first.place
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level and its credit, 0 to 1."""
+
+    id: str
+    title: Bilingual
+    credit: Fraction
+
+
+@dataclass(frozen=True)
+class Section:
+    """A section, its nominal weight and its floor (points of 100)."""
+
+    id: str
+    title: Bilingual
+    weight: Fraction
+    floor: Fraction
+
+
+@dataclass(frozen=True)
+class Criterion:
+    """A criterion with its words, its weight within the section, and the conditions of its levels."""
+
+    id: str
+    section: str
+    words: CriterionFile
+    reference: Bilingual
+    weight: Fraction
+    levels: Mapping[str, Condition]
+    judged_when: Condition | None
+    not_pursued: Condition | None
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A gate: a condition on measures, or on the total or the section scores."""
+
+    id: str
+    words: GateFile
+    holds: Condition | None
+    own_wish: Condition | None
+    least: Fraction | None
+
+
+@dataclass(frozen=True)
+class Check:
+    """One consistency check."""
+
+    id: str
+    severity: str
+    find: Expression | None
+    when: Expression | None
+    fault: Condition | None
+    at: str
+    message: Bilingual
+    remedy: Bilingual
+
+
+@dataclass(frozen=True, eq=False)
+class Edition:
+    """One edition, whole and checked; nothing in it depends on a submission."""
+
+    file: EditionFile
+    policy: PolicyFile
+    sections: tuple[Section, ...]
+    levels: tuple[Level, ...]
+    criteria: tuple[Criterion, ...]
+    measures: Mapping[str, Measure]
+    gates: tuple[Gate, ...]
+    checks: tuple[Check, ...]
+    rulebook: Rulebook
+    answers: type[BaseModel]
+    shape: Shape
+    fingerprint: str
+    policy_fingerprint: str
+
+    @property
+    def id(self) -> str:
+        """The edition's id, such as `depa-2562`."""
+        return self.file.id
+
+    @property
+    def best(self) -> Level:
+        """The best level."""
+        return self.levels[0]
+
+    @property
+    def worst(self) -> Level:
+        """The level that is left when no condition holds."""
+        return self.levels[-1]
+
+    @cached_property
+    def level(self) -> Mapping[str, Level]:
+        """Levels by id."""
+        return {level.id: level for level in self.levels}
+
+    @cached_property
+    def criterion(self) -> Mapping[str, Criterion]:
+        """Criteria by id."""
+        return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def section(self) -> Mapping[str, Section]:
+        """Sections by id."""
+        return {section.id: section for section in self.sections}
+
+
+def level_name(criterion: str, level: str) -> str:
+    """The name under which the rulebook concludes that a level is reached."""
+    return f"level:{criterion}:{level}"
+
+
+def judged_name(criterion: str) -> str:
+    """... that a criterion needs judgement."""
+    return f"judged:{criterion}"
+
+
+def not_pursued_name(criterion: str) -> str:
+    """... that a criterion is not pursued."""
+    return f"not_pursued:{criterion}"
+
+
+def gate_name(gate: str) -> str:
+    """... that a gate's condition holds."""
+    return f"gate:{gate}"
+
+
+def own_wish_name(gate: str) -> str:
+    """... that a gate is left open by the city's own wish."""
+    return f"own_wish:{gate}"
+
+
+def fault_name(check: str) -> str:
+    """... that a consistency check finds a fault."""
+    return f"fault:{check}"

@@ -1,0 +1,281 @@
+"""What a policy officer writes: the files of an edition as closed records (and so as JSON Schemas)."""
+
+import datetime
+from decimal import Decimal
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from scoring.fields import Record
+from scoring.models import Bilingual
+
+Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=80)]
+Text = Annotated[str, StringConstraints(min_length=1)]
+Value = Annotated[Any, Field(json_schema_extra={"type": ["integer", "number", "boolean", "string"]})]
+Reduce = Literal["count", "distinct", "value", "sum", "max", "min", "any", "share", "highest"]
+UnitKind = Literal["flag", "count", "share", "money", "quantity", "rank"]
+
+
+class Unit(Record):
+    """A unit of measures; `kind` says how values compare and `names` name the values of a rank from 0."""
+
+    kind: UnitKind
+    th: str
+    en: str
+    names: tuple[Bilingual, ...] = ()
+
+
+class MeasureFile(Record):
+    """One measure: what to select (JMESPath), and how to make one whole number of it."""
+
+    label: Bilingual
+    unit: Name
+    reduce: Reduce
+    select: Text | None = None
+    of: Text | None = None
+    take: Name | None = None
+    steps: tuple[Text, ...] = ()
+    for_each: Name | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+    @model_validator(mode="after")
+    def _complete(self) -> "MeasureFile":
+        wants = {"share": self.of, "highest": self.steps or None}.get(self.reduce, self.select)
+        if wants is None or (self.reduce != "highest" and self.select is None):
+            raise PydanticCustomError("measure_incomplete", "measure_incomplete", {"reduce": self.reduce})
+        return self
+
+
+class MeasuresFile(Record):
+    """`measures.yaml`."""
+
+    units: dict[Name, Unit]
+    terms: dict[Name, Text] = {}
+    measures: dict[str, MeasureFile]
+
+
+class ConditionFile(Record):
+    """A comparison on a measure, or `all`, `any` or `at_least` of conditions."""
+
+    measure: Text | None = None
+    min: Value = None
+    max: Value = None
+    is_: Value = Field(default=None, alias="is")
+    all: tuple["ConditionFile", ...] | None = None
+    any: tuple["ConditionFile", ...] | None = None
+    at_least: Value = None
+    of: tuple["ConditionFile", ...] | None = Field(
+        default=None, json_schema_extra={"description": "a list, or one condition together with for_each"}
+    )
+    for_each: Name | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "ConditionFile":
+        comparisons = sum(value is not None for value in (self.min, self.max, self.is_))
+        forms = [self.measure is not None, bool(self.all), bool(self.any), self.at_least is not None]
+        sound = comparisons == 1 if self.measure is not None else comparisons == 0
+        if sum(forms) != 1 or not sound or (self.at_least is None) != (self.of is None):
+            raise PydanticCustomError("condition_form", "condition_form", {})
+        return self
+
+
+class CriterionRules(Record):
+    """A criterion's levels, best first (each a condition), and when it is judged or not pursued."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, ConditionFile] = Field(init=False)
+
+    judged_when: ConditionFile | None = None
+    not_pursued: ConditionFile | None = None
+    for_each: Name | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+    @property
+    def levels(self) -> dict[str, ConditionFile]:
+        """The condition of each level but the last, in the order written."""
+        return self.__pydantic_extra__ or {}
+
+
+class GateFile(Record):
+    """A condition that must hold for renewal: on measures (`holds`) or on the score (`score`)."""
+
+    title: Bilingual
+    source: Bilingual
+    remedy: Bilingual
+    holds: ConditionFile | None = None
+    own_wish: ConditionFile | None = None
+    score: Literal["total", "sections"] | None = None
+    min: Value = None
+    rests_on: Name | None = None
+    waivable: bool = False
+    fields: tuple[Text, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "GateFile":
+        if (self.holds is None) == (self.score is None) or (self.score == "total") != (self.min is not None):
+            raise PydanticCustomError("gate_form", "gate_form", {})
+        return self
+
+
+class CheckFile(Record):
+    """One thing a careful clerk would see: what `find` selects, or a `fault` on measures."""
+
+    severity: Literal["error", "warning", "note"]
+    find: Text | None = None
+    fault: ConditionFile | None = None
+    when: Text | None = None
+    at: Text
+    message: Bilingual
+    remedy: Bilingual
+    for_each: Name | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "CheckFile":
+        if (self.find is None) == (self.fault is None):
+            raise PydanticCustomError("check_form", "check_form", {})
+        return self
+
+
+class CriterionFile(Record):
+    """One point of the criteria: its words, and which fields of the form feed it."""
+
+    point: Text
+    title: Bilingual
+    wording: Bilingual
+    stage: Name
+    question: Bilingual | None = None
+    evidence: Bilingual
+    remedy: Bilingual
+    fields: tuple[Text, ...] = Field(min_length=1)
+    not_applicable: tuple[Name, ...] = ()
+    optional: bool = False
+    condition: bool = False
+    for_each: Name | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+
+class SectionFile(Record):
+    """The criteria of one section."""
+
+    section: Name
+    criteria: dict[str, CriterionFile]
+
+
+class SectionTitle(Record):
+    """A section of the criteria, in the order of the form."""
+
+    id: Name
+    title: Bilingual
+
+
+class LevelTitle(Record):
+    """A level, best first."""
+
+    id: Name
+    title: Bilingual
+
+
+class Dates(Record):
+    """When the edition is in force."""
+
+    from_: datetime.date = Field(alias="from")
+    until: datetime.date | None = None
+
+
+class Question(Record):
+    """Something the edition asks beyond the form; its answer stands in `answers`."""
+
+    label: Bilingual
+    type: Literal["text", "flag", "whole", "money", "percent", "number", "date", "month", "year", "list"]
+    fields: dict[Name, "Question"] = {}
+
+
+class Sentences(Record):
+    """How findings are put into words; `{label}`, `{found}` and `{needed}` are filled in."""
+
+    min: Bilingual
+    max: Bilingual
+    yes: Bilingual
+    no: Bilingual
+    equal: Bilingual
+    unknown: Bilingual
+    own_wish: Bilingual
+    below_pass: Bilingual
+    below_floor: Bilingual
+    every_gate: Bilingual
+    judged: Bilingual
+    condition: Bilingual
+
+
+class EditionFile(Record):
+    """`edition.yaml`."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9-]*$", max_length=80)]
+    title: Bilingual
+    legal: tuple[Bilingual, ...]
+    in_force: Dates
+    reference: Bilingual
+    standing: Bilingual
+    formula: Bilingual
+    sections: tuple[SectionTitle, ...] = Field(min_length=1)
+    levels: tuple[LevelTitle, ...] = Field(min_length=2)
+    stages: dict[Name, Bilingual]
+    not_applicable_reasons: dict[Name, Bilingual] = {}
+    groups: dict[Name, dict[Name, dict[Name, Text]]] = {}
+    sentences: Sentences
+    questions: dict[Name, Question] = {}
+
+
+class Assumed(Record):
+    """A number, with the source it comes from or the reason it is assumed: one of the two."""
+
+    source: Bilingual | None = None
+    assumed: Bilingual | None = None
+
+    @model_validator(mode="after")
+    def _accounted(self) -> "Assumed":
+        if (self.source is None) == (self.assumed is None):
+            raise PydanticCustomError("number_unaccounted", "number_unaccounted", {})
+        return self
+
+
+class Share(Assumed):
+    """A weight, credit or floor: a whole number, a decimal or a fraction such as 1/2."""
+
+    value: int | Decimal | str = Field(union_mode="left_to_right")
+
+
+class Parameter(Assumed):
+    """A named number (`value` in `unit`), word (`text`) or list of words (`list`) that rules refer to."""
+
+    label: Bilingual
+    unit: Name | None = None
+    value: int | Decimal | None = Field(default=None, union_mode="left_to_right")
+    text: Name | None = None
+    list: tuple[Text, ...] | None = None
+
+    @model_validator(mode="after")
+    def _one_value(self) -> "Parameter":
+        given = [self.value is not None, self.text is not None, self.list is not None]
+        if sum(given) != 1 or (self.value is not None) != (self.unit is not None):
+            raise PydanticCustomError("parameter_form", "parameter_form", {})
+        return self
+
+
+class Weights(Record):
+    """Nominal weights: of sections, of stages (within a section), and of single criteria (times the stage's)."""
+
+    sections: dict[Name, Share]
+    stages: dict[Name, Share]
+    criteria: dict[Name, Share] = {}
+
+
+class PolicyFile(Record):
+    """`policy.yaml`: every number a policy officer may change."""
+
+    weights: Weights
+    credits: dict[Name, Share]
+    floors: dict[Name, Share]
+    parameters: dict[Name, Parameter] = {}

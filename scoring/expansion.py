@@ -1,0 +1,77 @@
+"""What is written once for many: `for_each` groups and `<name>` placeholders, spelled out."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+Plain = Any
+Groups = Mapping[str, Mapping[str, Mapping[str, str]]]
+PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_.]*)>")
+DEPTH = 8
+
+
+def spelled_out(entries: Mapping[str, Plain], groups: Groups) -> Iterator[tuple[str, str, Plain]]:
+    """Each entry as (name as written, name, entry), one for each member of its `for_each` group."""
+    for written, entry in entries.items():
+        for member in _members(entry, groups):
+            words = _words(entry.get("for_each"), member, groups) if member else {}
+            yield written, substituted(written, words), _conditions(substituted(entry, words), groups)
+
+
+def _members(entry: Plain, groups: Groups) -> list[str | None]:
+    group = entry.get("for_each") if isinstance(entry, dict) else None
+    if group is None or group not in groups:
+        return [None]
+    return [member for member in groups[group] if member not in (entry.get("except") or ())]
+
+
+def _words(group: str, member: str, groups: Groups) -> dict[str, str]:
+    return {group: member, **{f"{group}.{key}": text for key, text in groups[group][member].items()}}
+
+
+def _conditions(node: Plain, groups: Groups) -> Plain:
+    """`{at_least: n, for_each: group, of: condition}` as a list of conditions, wherever it stands."""
+    if isinstance(node, list):
+        return [_conditions(part, groups) for part in node]
+    if not isinstance(node, dict):
+        return node
+    group, of = node.get("for_each"), node.get("of")
+    if group in groups and isinstance(of, dict):
+        spelled = [substituted(of, _words(group, member, groups)) for member in groups[group]]
+        return {key: value for key, value in node.items() if key != "for_each"} | {"of": spelled}
+    return {key: _conditions(value, groups) for key, value in node.items()}
+
+
+def substituted(node: Plain, words: Mapping[str, str]) -> Plain:
+    """`node` with every `<name>` that `words` knows replaced, in keys and texts at any depth."""
+    if not words:
+        return node
+    if isinstance(node, str):
+        return PLACEHOLDER.sub(lambda found: words.get(found[1], found[0]), node) if "<" in node else node
+    if isinstance(node, dict):
+        return {substituted(key, words): substituted(value, words) for key, value in node.items()}
+    if isinstance(node, list):
+        return [substituted(part, words) for part in node]
+    return node
+
+
+def completed(text: str, terms: Mapping[str, str], policy: Callable[[str], str | None]) -> str:
+    """An expression with its terms and policy words put in; a name nobody knows is left as it stands."""
+
+    def word(found: re.Match[str]) -> str:
+        name = found[1]
+        if name.startswith("policy."):
+            return policy(name.removeprefix("policy.")) or found[0]
+        return terms.get(name, found[0])
+
+    for _ in range(DEPTH):
+        text, before = PLACEHOLDER.sub(word, text), text
+        if text == before:
+            break
+    return text
+
+
+def literal(value: Plain) -> str:
+    """A value as JMESPath writes a literal."""
+    return f"`{json.dumps(value, ensure_ascii=False)}`"

@@ -1,0 +1,108 @@
+"""One finding a criterion: the level the rules find, what a reviewer made of it, and what it is worth."""
+
+import datetime
+from collections.abc import Mapping, Sequence, Set
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+from scoring.conditions import comparisons
+from scoring.edition import Criterion, Edition, judged_name, level_name, not_pursued_name
+from scoring.fingerprints import fingerprint
+from scoring.judgements import Standing, standing
+from scoring.models import Judgement
+from scoring.submission import NotApplicable
+from scoring.view import at, is_empty
+
+LEFT_OUT = {"not_pursued", "not_applicable"}
+
+
+class Found(NamedTuple):
+    """What was found on a criterion, before weights: its status, levels, and credit now, at worst and at best."""
+
+    criterion: Criterion
+    status: str
+    level: str
+    claimed: str
+    credit: Fraction
+    low: Fraction
+    high: Fraction
+    open: bool
+    empty: bool
+    claim: str
+    judgements: tuple[Judgement, ...]
+    judged: Standing
+
+    @property
+    def counts(self) -> bool:
+        """Whether it is in the denominator."""
+        return self.status not in LEFT_OUT
+
+
+class Case(NamedTuple):
+    """All that is known of one city: the view of its submission, what holds, and what reviewers said."""
+
+    seen: Mapping[str, Any]
+    holds: Set[str]
+    draft: bool
+    judgements: Sequence[Judgement]
+    exempt: Mapping[str, NotApplicable]
+    as_of: datetime.date
+
+
+def found(edition: Edition, case: Case) -> tuple[Found, ...]:
+    """A finding for every criterion, in the order of the edition."""
+    return tuple(_found(edition, criterion, case) for criterion in edition.criteria)
+
+
+def _found(edition: Edition, criterion: Criterion, case: Case) -> Found:
+    fields = {field: at(dict(case.seen), field) for field in criterion.words.fields}
+    empty = all(map(is_empty, fields.values()))
+    claim = fingerprint(fields)
+    own = tuple(judgement for judgement in case.judgements if judgement.criterion == criterion.id)
+    judged = standing(own, claim, case.as_of)
+    claimed = _claimed(edition, criterion, case.holds)
+    status, level = _status(edition, criterion, case, claimed, empty, judged)
+    open_ = status == "pending" or (status == "unanswered" and case.draft)
+    credit = edition.level[level].credit
+    low, high = (edition.worst.credit, edition.best.credit) if open_ else (credit, credit)
+    return Found(criterion, status, level, claimed, credit, low, high, open_, empty, claim, own, judged)
+
+
+def _claimed(edition: Edition, criterion: Criterion, holds: Set[str]) -> str:
+    reached = (level for level in criterion.levels if level_name(criterion.id, level) in holds)
+    return next(reached, edition.worst.id)
+
+
+def _status(
+    edition: Edition, criterion: Criterion, case: Case, claimed: str, empty: bool, judged: Standing
+) -> tuple[str, str]:
+    worst = edition.worst.id
+    if criterion.id in case.exempt:
+        return "not_applicable", worst
+    if not_pursued_name(criterion.id) in case.holds:
+        return "not_pursued", worst
+    if judged.level is not None:
+        return judged.level, judged.level
+    if claimed == worst:
+        return ("unanswered" if empty else worst), worst
+    return ("pending" if _needs_judgement(criterion, case.holds) else claimed), claimed
+
+
+def _needs_judgement(criterion: Criterion, holds: Set[str]) -> bool:
+    if criterion.words.question is None:
+        return False
+    return criterion.judged_when is None or judged_name(criterion.id) in holds
+
+
+def next_level(edition: Edition, one: Found) -> str | None:
+    """The level above the one that counts; None at the best."""
+    place = [level.id for level in edition.levels].index(one.level)
+    better = [level.id for level in edition.levels[:place] if level.id in one.criterion.levels]
+    return better[-1] if better else None
+
+
+def measures_of(criterion: Criterion) -> tuple[str, ...]:
+    """The measures that a criterion's levels read, each once, in the order written."""
+    conditions = [*criterion.levels.values(), criterion.judged_when, criterion.not_pursued]
+    read = (part.measure for condition in conditions if condition is not None for part in comparisons(condition))
+    return tuple(dict.fromkeys(read))

@@ -1,0 +1,73 @@
+"""Gaps: what loses points or breaks a gate, with what mending it alone would win, most points first."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+
+from scoring.edition import Edition
+from scoring.findings import Found
+from scoring.gates import GateHolds
+from scoring.models import Finding, Gap, GateFinding
+from scoring.scorecard import rounded, shares
+
+
+def gaps(
+    edition: Edition,
+    found: Mapping[str, Found],
+    findings: Sequence[Finding],
+    holds: Sequence[GateHolds],
+    gates: Sequence[GateFinding],
+) -> tuple[Gap, ...]:
+    """Broken gates on the submission first, then criteria by points to win, then in the order of the form."""
+    order = {criterion.id: place for place, criterion in enumerate(edition.criteria)}
+    lost = list(_lost(edition, found, findings, holds))
+    lost.sort(key=lambda gap: (-_exact(gap), order[gap.id]))
+    return (*_broken(gates, holds), *lost)
+
+
+def _exact(gap: Gap) -> Fraction:
+    return Fraction(gap.points_exact)
+
+
+def _broken(gates: Sequence[GateFinding], holds: Sequence[GateHolds]) -> Iterator[Gap]:
+    for gate, held in zip(gates, holds, strict=True):
+        if held.now or held.gate.words.score:
+            continue
+        yield Gap(
+            kind="gate",
+            id=gate.id,
+            title=gate.title,
+            status="open" if gate.open else "broken",
+            points=0.0,
+            points_exact="0",
+            points_next=0.0,
+            gates=(gate.id,),
+            fields=held.gate.words.fields,
+            missing=gate.missing,
+            remedy=gate.remedy,
+        )
+
+
+def _lost(
+    edition: Edition, found: Mapping[str, Found], findings: Sequence[Finding], holds: Sequence[GateHolds]
+) -> Iterator[Gap]:
+    part = shares(edition, [name for name, one in found.items() if one.counts])
+    for finding in findings:
+        one = found[finding.criterion]
+        if not one.counts or one.credit >= edition.best.credit:
+            continue
+        worth = 100 * part.criteria[finding.criterion]
+        points = worth * (edition.best.credit - one.credit)
+        step = worth * (edition.level[finding.next_level].credit - one.credit) if finding.next_level else points
+        yield Gap(
+            kind="criterion",
+            id=finding.criterion,
+            title=finding.title,
+            status=finding.status,
+            points=rounded(points),
+            points_exact=str(points),
+            points_next=rounded(step),
+            gates=tuple(g.gate.id for g in holds if not g.now and g.gate.words.rests_on == finding.criterion),
+            fields=finding.fields,
+            missing=finding.missing,
+            remedy=finding.remedy,
+        )

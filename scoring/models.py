@@ -1,0 +1,302 @@
+"""Every noun of an assessment: frozen, closed, and the shape of the published JSON (design: assessment/1)."""
+
+import datetime
+from typing import Literal
+
+from pydantic import Field
+
+from scoring.fields import Record
+
+Number = int | float
+Verdict = Literal["renew", "revoke"]
+Status = Literal["answered", "unanswered", "pending", "not_pursued", "not_applicable"]
+
+
+class Bilingual(Record):
+    """One text in Thai and in English, both there."""
+
+    th: str = Field(min_length=1)
+    en: str = Field(min_length=1)
+
+    def of(self, lang: str) -> str:
+        """The text in `th` or `en`."""
+        return self.th if lang == "th" else self.en
+
+
+class Judgement(Record):
+    """A reviewer's decision on one criterion; `claim` is the fingerprint of what was judged."""
+
+    criterion: str
+    level: str
+    reason: str = Field(min_length=1)
+    reviewer: str
+    date: datetime.date
+    claim: str | None = None
+    settles: bool = False
+
+
+class Waiver(Record):
+    """A reviewer's decision that a gate which allows it need not hold."""
+
+    gate: str
+    reason: str = Field(min_length=1)
+    reviewer: str
+    date: datetime.date
+    authority: str
+
+
+class MeasureSeen(Record):
+    """One measure of this submission; value in the unit people read (per cent, baht), None if unknown."""
+
+    id: str
+    label: Bilingual
+    unit: Bilingual
+    value: Number | None
+    shown: Bilingual
+    places: tuple[str, ...]
+    places_total: int
+
+
+class Missing(Record):
+    """One comparison that does not hold and stands between the finding and its next level."""
+
+    condition: str
+    operator: Literal["min", "max", "is"]
+    found: Number | None
+    needed: Number | bool
+    th: str
+    en: str
+    places: tuple[str, ...]
+
+
+class ClaimLine(Record):
+    """One line of what the city says on a criterion, and where it says it."""
+
+    place: str
+    text: str
+
+
+class Finding(Record):
+    """One criterion's result.
+
+    `status` is the name of the level, or `unanswered`, `pending`, `not_pursued`, `not_applicable`;
+    `level` is the level that counts (as judged, else as claimed) and `claimed` the one the rules found.
+    Points are shares of 100 of the total.
+    """
+
+    criterion: str
+    section: str
+    point: str
+    title: Bilingual
+    wording: Bilingual
+    reference: Bilingual
+    stage: str
+    status: str
+    level: str
+    claimed: str
+    counts: bool
+    credit: Number
+    credit_exact: str
+    weight: Number
+    effective_weight: Number
+    points: Number
+    points_exact: str
+    points_lost: Number
+    measures: tuple[MeasureSeen, ...]
+    next_level: str | None
+    missing: tuple[Missing, ...]
+    evidence: Bilingual
+    remedy: Bilingual
+    question: Bilingual | None
+    fields: tuple[str, ...]
+    claim: str
+    claim_lines: tuple[ClaimLine, ...]
+    judgements: tuple[Judgement, ...]
+    judgement_note: Literal["none", "confirmed", "changed", "stale", "differ"]
+
+
+class GateFinding(Record):
+    """One gate: whether it holds now, at the worst and at the best of what is open."""
+
+    id: str
+    title: Bilingual
+    source: Bilingual
+    holds: bool
+    low: bool
+    high: bool
+    open: bool
+    waived_by: str | None
+    found: Number | None
+    needed: Number | bool | None
+    missing: tuple[Missing, ...]
+    rests_on: tuple[str, ...]
+    remedy: Bilingual
+
+
+class SectionScore(Record):
+    """One section; scores are 0 to 100, None when nothing in it counts."""
+
+    id: str
+    title: Bilingual
+    score: Number | None
+    score_exact: str | None
+    low: Number | None
+    high: Number | None
+    weight: Number
+    effective_weight: Number
+    floor: Number
+    criteria: int
+    counted: int
+    points_lost: Number
+
+
+class Scorecard(Record):
+    """The total out of 100 with its bounds, and the share of applicable criteria that are answered."""
+
+    total: Number
+    total_exact: str
+    low: Number
+    low_exact: str
+    high: Number
+    high_exact: str
+    pass_mark: Number | None
+    completeness: Number
+    sections: tuple[SectionScore, ...]
+
+
+class Reason(Record):
+    """One reason of the recommendation, with the gate it comes from."""
+
+    gate: str
+    th: str
+    en: str
+
+
+class Condition(Record):
+    """A condition to attach to a renewal: a criterion marked so that is less than met."""
+
+    criterion: str
+    th: str
+    en: str
+
+
+class Recommendation(Record):
+    """`renew` or `revoke`; settled when worst and best agree.
+
+    `settle_renew`: the fewest open matters that, settled at their best, make it `renew` whatever the
+    others bring; `settle_revoke`: the fewest that, settled at their worst, make it `revoke`. Empty
+    when there is no such set or it is settled already. Most decisive first.
+    """
+
+    verdict: Verdict
+    settled: bool
+    low: Verdict
+    high: Verdict
+    at_own_wish: bool
+    reasons: tuple[Reason, ...]
+    conditions: tuple[Condition, ...]
+    open_matters: tuple[str, ...]
+    settle_renew: tuple[str, ...]
+    settle_revoke: tuple[str, ...]
+
+
+class Gap(Record):
+    """A finding that loses points or a gate that does not hold; `points` is what mending it alone wins."""
+
+    kind: Literal["criterion", "gate"]
+    id: str
+    title: Bilingual
+    status: str
+    points: Number
+    points_exact: str
+    points_next: Number
+    gates: tuple[str, ...]
+    fields: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    remedy: Bilingual
+
+
+class LedgerEntry(Record):
+    """A criterion held not to apply, and the result if that were refused."""
+
+    criterion: str
+    reason: Bilingual
+    explanation: str
+    total_if_refused: Number
+    verdict_if_refused: Verdict
+
+
+class Notice(Record):
+    """What a careful clerk would point out; it changes no score."""
+
+    id: str
+    severity: Literal["error", "warning", "note"]
+    th: str
+    en: str
+    remedy: Bilingual
+    places: tuple[str, ...]
+    places_total: int
+
+
+class CityNamed(Record):
+    """The city the assessment is of."""
+
+    id: str
+    name: Bilingual
+    province: str | None
+    organisation: str | None
+
+
+class Assumption(Record):
+    """One number of the policy, with where it comes from."""
+
+    name: str
+    label: Bilingual
+    value: str
+    assumed: bool
+    because: Bilingual
+
+
+class EditionNamed(Record):
+    """The edition and policy scored with, and what every report must say."""
+
+    id: str
+    title: Bilingual
+    legal: tuple[Bilingual, ...]
+    standing: Bilingual
+    formula: Bilingual
+    levels: dict[str, Bilingual]
+    stages: dict[str, Bilingual]
+    policy: tuple[Assumption, ...]
+
+
+class Provenance(Record):
+    """What this result was made from; the same inputs give the same bytes."""
+
+    program: str
+    engine: str
+    engine_version: str
+    edition_fingerprint: str
+    policy_fingerprint: str
+    submission_fingerprint: str
+    judgements_fingerprint: str
+    as_of: datetime.date
+
+
+class Assessment(Record):
+    """The one result document. Every report is a view of it."""
+
+    schema_: Literal["assessment/1"] = Field(default="assessment/1", alias="schema")
+    city: CityNamed
+    draft: bool
+    illustrative: Bilingual | None
+    period: tuple[datetime.date | None, datetime.date | None]
+    edition: EditionNamed
+    recommendation: Recommendation
+    scorecard: Scorecard
+    gates: tuple[GateFinding, ...]
+    gaps: tuple[Gap, ...]
+    findings: tuple[Finding, ...]
+    ledger: tuple[LedgerEntry, ...]
+    notices: tuple[Notice, ...]
+    provenance: Provenance

@@ -1,0 +1,281 @@
+"""The assessment put together: exact results in the words and figures that people read."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from pydantic import BaseModel
+
+from scoring.edition import Edition
+from scoring.findings import Found, measures_of, next_level
+from scoring.fingerprints import fingerprint
+from scoring.gaps import gaps
+from scoring.gates import GateHolds, Worlds
+from scoring.inference import Engine
+from scoring.measures import Measured
+from scoring.models import (
+    Assessment,
+    Bilingual,
+    CityNamed,
+    ClaimLine,
+    EditionNamed,
+    Finding,
+    GateFinding,
+    Judgement,
+    LedgerEntry,
+    Notice,
+    Number,
+    Provenance,
+    Recommendation,
+    Scorecard,
+    SectionScore,
+    Waiver,
+)
+from scoring.assumptions import assumptions
+from scoring.scorecard import Shares, rounded, shares
+from scoring.rulebook import Comparison
+from scoring.sentences import human, missing, seen
+from scoring.submission import Name, Submission
+from scoring.version import VERSION
+from scoring.view import leaves
+
+MOST_CLAIM_LINES = 12
+LONGEST_CLAIM = 600
+PLACES = 2
+
+
+def assessment(
+    *,
+    edition: Edition,
+    submission: Submission,
+    facts: Mapping[str, Measured],
+    findings: Mapping[str, Found],
+    holds: Sequence[GateHolds],
+    worlds: Worlds,
+    advice: Recommendation,
+    ledger: Sequence[LedgerEntry],
+    notices: Sequence[Notice],
+    judgements: Sequence[Judgement | Waiver],
+    as_of: datetime.date,
+    engine: Engine,
+) -> Assessment:
+    """The one result document; every report is a view of it."""
+    part = shares(edition, [name for name, one in findings.items() if one.counts])
+    shown = tuple(_finding(edition, one, facts, part, submission) for one in findings.values())
+    gates = tuple(_gate(edition, gate, facts, worlds) for gate in holds)
+    return Assessment(
+        city=_city(submission),
+        draft=submission.draft,
+        illustrative=_bilingual(submission.illustrative, ""),
+        period=(submission.filing.start, submission.filing.end),
+        edition=_edition(edition),
+        recommendation=advice,
+        scorecard=_scorecard(edition, findings, worlds, part, holds),
+        gates=gates,
+        gaps=gaps(edition, findings, shown, holds, gates),
+        findings=shown,
+        ledger=tuple(ledger),
+        notices=tuple(notices),
+        provenance=_provenance(edition, submission, judgements, as_of, engine),
+    )
+
+
+def _city(submission: Submission) -> CityNamed:
+    given = submission.part1.city_name or submission.part2.project_name or submission.city.id
+    name = _bilingual(submission.city.name, given)
+    assert name is not None
+    return CityNamed(
+        id=submission.city.id, name=name, province=submission.city.province, organisation=submission.part1.organisation
+    )
+
+
+def _bilingual(name: Name | None, fallback: str) -> Bilingual | None:
+    """A name in both languages, each standing in for the other; None when there is none at all."""
+    th, en = (name.th, name.en) if name is not None else (None, None)
+    known = th or en or fallback
+    return Bilingual(th=th or known, en=en or known) if known else None
+
+
+def _finding(
+    edition: Edition, one: Found, facts: Mapping[str, Measured], part: Shares, submission: Submission
+) -> Finding:
+    words, effective = one.criterion.words, part.criteria.get(one.criterion.id, Fraction(0))
+    above = next_level(edition, one)
+    points = 100 * effective * one.credit
+    return Finding(
+        criterion=one.criterion.id,
+        section=one.criterion.section,
+        point=words.point,
+        title=words.title,
+        wording=words.wording,
+        reference=one.criterion.reference,
+        stage=words.stage,
+        status=one.status,
+        level=one.level,
+        claimed=one.claimed,
+        counts=one.counts,
+        credit=figure(one.credit),
+        credit_exact=str(one.credit),
+        weight=figure(one.criterion.weight),
+        effective_weight=figure(effective, 4),
+        points=rounded(points),
+        points_exact=str(points),
+        points_lost=rounded(100 * effective * (edition.best.credit - one.credit)),
+        measures=tuple(seen(edition.measures[name], facts[name], edition) for name in measures_of(one.criterion)),
+        next_level=above,
+        missing=missing(one.criterion.levels[above], facts, edition) if above else (),
+        evidence=words.evidence,
+        remedy=words.remedy,
+        question=words.question,
+        fields=words.fields,
+        claim=one.claim,
+        claim_lines=tuple(claim_lines(submission, words.fields)),
+        judgements=one.judgements,
+        judgement_note=_note(one),
+    )
+
+
+def _note(one: Found) -> Any:
+    if one.judged.note == "judged":
+        return "confirmed" if one.level == one.claimed else "changed"
+    return one.judged.note
+
+
+def claim_lines(submission: Submission, fields: Sequence[str]) -> Iterator[ClaimLine]:
+    """What the city says in these fields, a line a record, shortened where it is very long."""
+    lines = [line for field in fields for line in _lines(_value(submission, field), field)]
+    yield from lines[:MOST_CLAIM_LINES]
+
+
+def _value(record: Any, field: str) -> Any:
+    for step in field.split("."):
+        record = getattr(record, step, None)
+    return record
+
+
+def _lines(value: Any, place: str) -> Iterator[ClaimLine]:
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        for index, item in enumerate(value[: MOST_CLAIM_LINES + 1]):
+            yield from _lines(item, f"{place}[{index}]")
+        return
+    text = " · ".join(leaves(value))
+    if text:
+        yield ClaimLine(place=place, text=text if len(text) <= LONGEST_CLAIM else f"{text[:LONGEST_CLAIM]}…")
+
+
+def _gate(edition: Edition, held: GateHolds, facts: Mapping[str, Measured], worlds: Worlds) -> GateFinding:
+    gate = held.gate
+    lacking = missing(gate.holds, facts, edition) if gate.holds is not None and not held.now else ()
+    found, needed = _compared(edition, held, facts, worlds)
+    return GateFinding(
+        id=gate.id,
+        title=gate.words.title,
+        source=gate.words.source,
+        holds=held.now,
+        low=held.low,
+        high=held.high,
+        open=held.low != held.high,
+        waived_by=held.waiver.reviewer if held.waiver else None,
+        found=found,
+        needed=needed,
+        missing=lacking,
+        rests_on=(gate.words.rests_on,) if gate.words.rests_on else (),
+        remedy=gate.words.remedy,
+    )
+
+
+def _compared(
+    edition: Edition, held: GateHolds, facts: Mapping[str, Measured], worlds: Worlds
+) -> tuple[Number | None, Number | bool | None]:
+    """What a gate found and what it needs, where that is one pair of figures."""
+    gate = held.gate
+    if gate.words.score == "total" and gate.least is not None:
+        return rounded(worlds.now.total, gate.least), figure(gate.least)
+    if not isinstance(gate.holds, Comparison):
+        return None, None
+    measure = edition.measures[gate.holds.measure]
+    needed = human(gate.holds.value, measure)
+    return human(facts[measure.id].value, measure), bool(needed) if measure.unit.kind == "flag" else needed
+
+
+def _scorecard(
+    edition: Edition, findings: Mapping[str, Found], worlds: Worlds, part: Shares, holds: Sequence[GateHolds]
+) -> Scorecard:
+    mark = next((gate.gate.least for gate in holds if gate.gate.words.score == "total"), None)
+    applicable = [one for one in findings.values() if one.counts]
+    answered = [one for one in applicable if one.status != "unanswered"]
+    now, low, high = (world.total for world in worlds)
+    return Scorecard(
+        total=rounded(now, mark),
+        total_exact=str(now),
+        low=rounded(low, mark),
+        low_exact=str(low),
+        high=rounded(high, mark),
+        high_exact=str(high),
+        pass_mark=figure(mark) if mark is not None else None,
+        completeness=figure(Fraction(len(answered), len(applicable) or 1), 4),
+        sections=tuple(_section(edition, section.id, applicable, worlds, part) for section in edition.sections),
+    )
+
+
+def _section(
+    edition: Edition, name: str, applicable: Sequence[Found], worlds: Worlds, part: Shares
+) -> SectionScore:
+    section = edition.section[name]
+    now, low, high = (world.sections[name] for world in worlds)
+    counted = [one for one in applicable if one.criterion.section == name]
+    lost = sum((part.criteria[one.criterion.id] * (edition.best.credit - one.credit) for one in counted), Fraction(0))
+    return SectionScore(
+        id=name,
+        title=section.title,
+        score=None if now is None else rounded(now, section.floor),
+        score_exact=None if now is None else str(now),
+        low=None if low is None else rounded(low, section.floor),
+        high=None if high is None else rounded(high, section.floor),
+        weight=figure(section.weight),
+        effective_weight=figure(part.sections[name], 4),
+        floor=figure(section.floor),
+        criteria=sum(criterion.section == name for criterion in edition.criteria),
+        counted=len(counted),
+        points_lost=rounded(100 * lost),
+    )
+
+
+def figure(value: Fraction, places: int = PLACES) -> Number:
+    """A weight, share or credit for display; its exact value stands beside it or in the policy."""
+    return int(value) if value.denominator == 1 else round(float(value), places)
+
+
+def _edition(edition: Edition) -> EditionNamed:
+    file = edition.file
+    return EditionNamed(
+        id=edition.id,
+        title=file.title,
+        legal=file.legal,
+        standing=file.standing,
+        formula=file.formula,
+        levels={level.id: level.title for level in edition.levels},
+        stages=file.stages,
+        policy=assumptions(edition),
+    )
+
+
+def _provenance(
+    edition: Edition,
+    submission: Submission,
+    judgements: Sequence[Judgement | Waiver],
+    as_of: datetime.date,
+    engine: Engine,
+) -> Provenance:
+    said = sorted(fingerprint(judgement.model_dump(mode="json")) for judgement in judgements)
+    return Provenance(
+        program=f"smartcity-renewal {VERSION}",
+        engine=engine.name,
+        engine_version=engine.version,
+        edition_fingerprint=edition.fingerprint,
+        policy_fingerprint=edition.policy_fingerprint,
+        submission_fingerprint=fingerprint(submission.model_dump(mode="json", by_alias=True)),
+        judgements_fingerprint=fingerprint(said),
+        as_of=as_of,
+    )

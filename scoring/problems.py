@@ -1,0 +1,27 @@
+"""What is wrong with a file, as data: every fault is gathered before one is raised."""
+
+from collections.abc import Iterable, Mapping
+from typing import NamedTuple
+
+
+class Problem(NamedTuple):
+    """One fault in one file, for the person who can mend it.
+
+    `line` counts from 1 (None: the file as a whole); `field` is the dotted place in the
+    document (`part1.progress.percent`, empty for the file as a whole); `code` names the
+    sentence in `reports/words/problems.yaml` and `values` fill its blanks.
+    """
+
+    file: str
+    line: int | None
+    field: str
+    code: str
+    values: Mapping[str, object]
+
+
+class Faults(Exception):
+    """All the faults found in what the user gave, raised once."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"{p.file}:{p.line}: {p.field}: {p.code}" for p in self.problems))

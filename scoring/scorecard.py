@@ -1,0 +1,76 @@
+"""The one formula: weighted means of credits, exact to the end, rounded once for display (design, 6)."""
+
+from collections.abc import Mapping, Sequence
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from scoring.edition import Edition
+
+Credits = Mapping[str, Fraction]
+
+
+class Scores(NamedTuple):
+    """Exact scores out of 100: by section (None where nothing counts) and in total."""
+
+    sections: Mapping[str, Fraction | None]
+    total: Fraction
+
+
+def scores(edition: Edition, credits: Credits) -> Scores:
+    """The scores of these credits; criteria that do not count are left out of `credits`.
+
+    A section's score is the weighted mean of its criteria's credits, the total the weighted mean of
+    the section scores, times 100. A section in which nothing counts leaves the mean.
+    """
+    sections = {section.id: _section(edition, section.id, credits) for section in edition.sections}
+    counted = [(section.weight, sections[section.id]) for section in edition.sections]
+    return Scores(sections, _mean([(weight, score) for weight, score in counted if score is not None]) or Fraction(0))
+
+
+def _section(edition: Edition, section: str, credits: Credits) -> Fraction | None:
+    inside = [one for one in edition.criteria if one.section == section and one.id in credits]
+    return _mean([(one.weight, 100 * credits[one.id]) for one in inside])
+
+
+def _mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    weights = sum((weight for weight, _ in weighted), Fraction(0))
+    if not weights:
+        return None
+    return sum((weight * value for weight, value in weighted), Fraction(0)) / weights
+
+
+class Shares(NamedTuple):
+    """Effective weights: each section's share of the total, each criterion's of its section and of the total."""
+
+    sections: Mapping[str, Fraction]
+    within: Mapping[str, Fraction]
+    criteria: Mapping[str, Fraction]
+
+
+def shares(edition: Edition, counted: Sequence[str]) -> Shares:
+    """The effective weights when only these criteria count; each row adds up to 1 (or 0: nothing counts)."""
+    present = set(counted)
+    inside = {
+        section.id: {one.id: one.weight for one in edition.criteria if one.section == section.id and one.id in present}
+        for section in edition.sections
+    }
+    live = {section.id: section.weight for section in edition.sections if sum(inside[section.id].values())}
+    sections = {section.id: _part(live.get(section.id, Fraction(0)), live) for section in edition.sections}
+    within = {name: _part(weight, inside[section]) for section in inside for name, weight in inside[section].items()}
+    return Shares(sections, within, {name: within[name] * sections[edition.criterion[name].section] for name in within})
+
+
+def _part(weight: Fraction, among: Mapping[str, Fraction]) -> Fraction:
+    total = sum(among.values(), Fraction(0))
+    return weight / total if total else Fraction(0)
+
+
+def rounded(value: Fraction, bar: Fraction | None = None) -> float:
+    """One decimal, half up; never shown as reaching a bar that it does not reach."""
+    tenth = Decimal("0.1")
+    exact = Decimal(value.numerator) / Decimal(value.denominator)
+    near = exact.quantize(tenth, ROUND_HALF_UP)
+    if bar is not None and value < bar <= Fraction(near):
+        near = Decimal(-(-bar.numerator * 10 // bar.denominator)) / 10 - tenth
+    return float(near)

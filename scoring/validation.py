@@ -1,0 +1,83 @@
+"""Plain data into records: pydantic's errors as problems with the file, the line and a sentence's code."""
+
+import difflib
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from scoring.documents import Document
+from scoring.problems import Faults, Problem
+from scoring.records import record_of
+
+Place = tuple[str | int, ...]
+Model = TypeVar("Model", bound=BaseModel)
+CODES = {
+    "missing": "field_missing",
+    "extra_forbidden": "field_unknown",
+    "literal_error": "choice_unknown",
+    "model_type": "mapping_expected",
+    "model_attributes_type": "mapping_expected",
+    "dict_type": "mapping_expected",
+    "tuple_type": "list_expected",
+    "list_type": "list_expected",
+    "string_type": "text_expected",
+    "string_too_short": "text_empty",
+    "string_pattern_mismatch": "text_pattern",
+}
+MOST_PROBLEMS = 200
+
+
+def validated(
+    model: type[Model], data: Any, document: Document, origin: Callable[[Place], Place] = tuple
+) -> Model:
+    """`data` as a record of `model`; raises Faults, each with the line in `document`.
+
+    `origin` gives the place in the file of a place in `data`, where the two differ.
+    """
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        raise Faults(_problems(error, model, document, origin)) from None
+
+
+def _problems(
+    error: ValidationError, model: type[BaseModel], document: Document, origin: Callable[[Place], Place]
+) -> Iterator[Problem]:
+    for fault in error.errors(include_url=False)[:MOST_PROBLEMS]:
+        place = tuple(fault["loc"])
+        values = {"found": _short(fault.get("input")), **fault.get("ctx", {})}
+        code = CODES.get(fault["type"], fault["type"])
+        if code == "field_unknown":
+            values["name"] = place[-1]
+            values["nearest"] = nearest(str(place[-1]), _names(model, place[:-1]))
+        if code == "field_missing":
+            values["name"] = place[-1]
+        if code == "choice_unknown":
+            values["expected"] = str(values["expected"]).replace(" or ", ", ").replace("'", "")
+        yield Problem(document.name, document.line(origin(place)), dotted(place), code, values)
+
+
+def dotted(place: Sequence[str | int]) -> str:
+    """`("part1", "results", 2, "done")` as `part1.results[2].done`."""
+    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
+
+
+def nearest(name: str, names: Sequence[str]) -> str:
+    """The known names most like this one, else all of them, for a sentence."""
+    return ", ".join(difflib.get_close_matches(name, names, n=3, cutoff=0.5) or names[:12]) or "–"
+
+
+def _names(model: type[BaseModel], place: Place) -> list[str]:
+    here: type[BaseModel] | None = model
+    for step in place:
+        if isinstance(step, int) or here is None:
+            continue
+        field = next((f for key, f in here.model_fields.items() if step in (key, f.alias)), None)
+        here = record_of(field.annotation) if field else None
+    return [field.alias or key for key, field in here.model_fields.items()] if here else []
+
+
+def _short(value: Any) -> str:
+    text = str(value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
