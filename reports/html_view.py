@@ -2,7 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import NamedTuple
 
@@ -85,9 +85,8 @@ def has_step(gap: Gap) -> bool:
 
 
 def percent(share: int | float, places: int = 1) -> str:
-    """A share of 1 as per cent, rounded half up, exactly as printed before it."""
-    step = 10**places
-    return f"{(Fraction(str(share)) * 100 * step + Fraction(1, 2)).__floor__() / step:.{places}f}"
+    """A share of 1 as per cent, rounded half up."""
+    return str((Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
 
 
 class View:

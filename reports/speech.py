@@ -19,9 +19,8 @@ PLACES = 3
 THAI = re.compile("[\u0e01-\u0e5b]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
-
-# What is put into these is escaped first; `str.format` is used because that of `Markup` takes ten times as long.
-STACKED = '<span lang="th">{}</span><span class="sep"> </span><span lang="en" class="also">{}</span>'
+# What goes into these is escaped first: `str.format`, because that of `Markup` takes ten times as long.
+STACKED = '<span lang="th">{}</span> <span lang="en" class="also">{}</span>'
 QUOTE, THAI_QUOTE = "<bdi>{}</bdi>", '<bdi lang="th">{}</bdi>'
 INLINE = '<span lang="th">{}</span> · <span lang="en" class="also-inline">{}</span>'
 

@@ -42,20 +42,21 @@ def assess(
     """
     day = as_of or submission.filing.filed_on or datetime.date.min
     engine = engine or DurableRules(edition.rulebook)
-    answered = submission.model_copy(update={"answers": edition.answers.model_validate(submission.answers)})
-    seen = view(answered)
+    answers = edition.answers.model_validate(submission.answers)
+    seen = view(submission) | {"answers": view(answers, "answers")}
     facts = measured(edition.measures, seen)
     holds = engine.infer({name: one.value for name, one in facts.items() if one.value is not None}).holds
     given = [one for one in judgements if isinstance(one, Judgement)]
     waivers = [one for one in judgements if isinstance(one, Waiver)]
     exempt = _exempt(edition, submission)
-    case = Case(seen, holds, submission.draft, given, exempt, day)
+    case = Case(seen, facts, holds, submission.draft, given, exempt, day)
     result = _result(edition, case, waivers)
     advice = recommendation(edition, result.findings, result.gates, result.worlds, facts, at_own_wish(edition, case))
     ledger = tuple(_refused(edition, case, waivers, name) for name in exempt)
     return assessment(
         edition=edition,
-        submission=answered,
+        submission=submission,
+        answers=answers,
         facts=facts,
         findings=result.findings,
         holds=result.gates,

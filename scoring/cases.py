@@ -90,7 +90,7 @@ def _runs(document: Document, files: Mapping[str, Document], edition: Edition, e
 def _run(data: Any, document: Document, edition: Edition, engine: Engine) -> tuple[Mapping[str, int | None], Assessment]:
     filed = validated(Submission, data, document)
     answers = edition.answers.model_validate(filed.answers)
-    seen = view(filed.model_copy(update={"answers": answers}))
+    seen = view(filed) | {"answers": view(answers, "answers")}
     values = {name: one.value for name, one in measured(edition.measures, seen).items()}
     return values, assess(filed, edition, engine=engine)
 

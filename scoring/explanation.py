@@ -51,7 +51,7 @@ def explanation(submission: Submission, edition: Edition, assessment: Assessment
     """The branches of a criterion; KeyError when the edition has no such criterion."""
     one = edition.criterion[criterion]
     answers = edition.answers.model_validate(submission.answers)
-    found = measured(edition.measures, view(submission.model_copy(update={"answers": answers})))
+    found = measured(edition.measures, view(submission) | {"answers": view(answers, "answers")})
     tree = _Tree(edition, found)
     return Explanation(
         finding=next(finding for finding in assessment.findings if finding.criterion == criterion),

@@ -6,9 +6,11 @@ from fractions import Fraction
 from typing import Any, NamedTuple
 
 from scoring.conditions import comparisons
+from scoring.drafts import could_hold
 from scoring.edition import Criterion, Edition, judged_name, level_name, not_pursued_name
 from scoring.fingerprints import fingerprint
 from scoring.judgements import Standing, standing
+from scoring.measures import Measured
 from scoring.models import Judgement
 from scoring.submission import NotApplicable
 from scoring.view import at, is_empty
@@ -26,8 +28,6 @@ class Found(NamedTuple):
     credit: Fraction
     low: Fraction
     high: Fraction
-    open: bool
-    empty: bool
     claim: str
     judgements: tuple[Judgement, ...]
     judged: Standing
@@ -37,11 +37,17 @@ class Found(NamedTuple):
         """Whether it is in the denominator."""
         return self.status not in LEFT_OUT
 
+    @property
+    def open(self) -> bool:
+        """Whether it may still be settled for better or worse."""
+        return self.counts and self.low != self.high
+
 
 class Case(NamedTuple):
     """All that is known of one city: the view of its submission, what holds, and what reviewers said."""
 
     seen: Mapping[str, Any]
+    facts: Mapping[str, Measured]
     holds: Set[str]
     draft: bool
     judgements: Sequence[Judgement]
@@ -62,10 +68,23 @@ def _found(edition: Edition, criterion: Criterion, case: Case) -> Found:
     judged = standing(own, claim, case.as_of)
     claimed = _claimed(edition, criterion, case.holds)
     status, level = _status(edition, criterion, case, claimed, empty, judged)
-    open_ = status == "pending" or (status == "unanswered" and case.draft)
     credit = edition.level[level].credit
-    low, high = (edition.worst.credit, edition.best.credit) if open_ else (credit, credit)
-    return Found(criterion, status, level, claimed, credit, low, high, open_, empty, claim, own, judged)
+    low, high = _ends(edition, criterion, case, status, credit)
+    return Found(criterion, status, level, claimed, credit, low, high, claim, own, judged)
+
+
+def _ends(
+    edition: Edition, criterion: Criterion, case: Case, status: str, credit: Fraction
+) -> tuple[Fraction, Fraction]:
+    """The credit at the worst and at the best of what is open: a judgement, or what a draft leaves blank."""
+    if status == "pending":
+        return edition.worst.credit, edition.best.credit
+    if not case.draft or any(one.criterion == criterion.id for one in case.judgements):
+        return credit, credit
+    if status == "unanswered":
+        return credit, edition.best.credit
+    reach = (name for name, level in criterion.levels.items() if could_hold(level, case.facts, edition.measures))
+    return credit, max(credit, edition.level[next(reach, edition.worst.id)].credit)
 
 
 def _claimed(edition: Edition, criterion: Criterion, holds: Set[str]) -> str:

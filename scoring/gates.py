@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from scoring.drafts import could_hold
 from scoring.edition import Edition, Gate, gate_name, own_wish_name
 from scoring.findings import Case, Found
 from scoring.models import Waiver
 from scoring.scorecard import Scores
-from scoring.view import at, is_empty
 
 
 class GateHolds(NamedTuple):
@@ -62,13 +62,13 @@ def _rested(edition: Edition, gate: Gate, now: bool, case: Case, findings: Mappi
         return GateHolds(gate, now, now, now, None, None)
     if rest is not None and rest.status == "pending":
         return GateHolds(gate, now, False, True, rest.criterion.id, None)
-    if case.draft and not now and _unanswered(gate, case):
+    if case.draft and not now and (_could_hold(edition, gate, case) or (rest is not None and rest.open)):
         return GateHolds(gate, False, False, True, gate_name(gate.id), None)
     return GateHolds(gate, now, now, now, None, None)
 
 
-def _unanswered(gate: Gate, case: Case) -> bool:
-    return all(is_empty(at(dict(case.seen), field)) for field in gate.words.fields)
+def _could_hold(edition: Edition, gate: Gate, case: Case) -> bool:
+    return gate.holds is not None and could_hold(gate.holds, case.facts, edition.measures)
 
 
 def at_own_wish(edition: Edition, case: Case) -> bool:

@@ -8,6 +8,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from scoring.edition import Edition
+from scoring.fields import Record
 from scoring.findings import Found, measures_of, next_level
 from scoring.fingerprints import fingerprint
 from scoring.gaps import gaps
@@ -40,6 +41,7 @@ from scoring.submission import Name, Submission
 from scoring.version import VERSION
 from scoring.view import leaves
 
+Filed = Mapping[str, Any]  # the submission's parts, with the answers as the edition's record
 MOST_CLAIM_LINES = 12
 LONGEST_CLAIM = 600
 PLACES = 2
@@ -49,6 +51,7 @@ def assessment(
     *,
     edition: Edition,
     submission: Submission,
+    answers: Record,
     facts: Mapping[str, Measured],
     findings: Mapping[str, Found],
     holds: Sequence[GateHolds],
@@ -62,7 +65,8 @@ def assessment(
 ) -> Assessment:
     """The one result document; every report is a view of it."""
     part = shares(edition, [name for name, one in findings.items() if one.counts])
-    shown = tuple(_finding(edition, one, facts, part, submission) for one in findings.values())
+    filed = {**submission.__dict__, "answers": answers}
+    shown = tuple(_finding(edition, one, facts, part, filed) for one in findings.values())
     gates = tuple(_gate(edition, gate, facts, worlds) for gate in holds)
     return Assessment(
         city=_city(submission),
@@ -98,7 +102,7 @@ def _bilingual(name: Name | None, fallback: str) -> Bilingual | None:
 
 
 def _finding(
-    edition: Edition, one: Found, facts: Mapping[str, Measured], part: Shares, submission: Submission
+    edition: Edition, one: Found, facts: Mapping[str, Measured], part: Shares, filed: Filed
 ) -> Finding:
     words, effective = one.criterion.words, part.criteria.get(one.criterion.id, Fraction(0))
     above = next_level(edition, one)
@@ -130,7 +134,7 @@ def _finding(
         question=words.question,
         fields=words.fields,
         claim=one.claim,
-        claim_lines=tuple(claim_lines(submission, words.fields)),
+        claim_lines=tuple(claim_lines(filed, words.fields)),
         judgements=one.judgements,
         judgement_note=_note(one),
     )
@@ -142,16 +146,18 @@ def _note(one: Found) -> Any:
     return one.judged.note
 
 
-def claim_lines(submission: Submission, fields: Sequence[str]) -> Iterator[ClaimLine]:
+def claim_lines(filed: Filed, fields: Sequence[str]) -> Iterator[ClaimLine]:
     """What the city says in these fields, a line a record, shortened where it is very long."""
-    lines = [line for field in fields for line in _lines(_value(submission, field), field)]
+    lines = [line for field in fields for line in _lines(_value(filed, field), field)]
     yield from lines[:MOST_CLAIM_LINES]
 
 
-def _value(record: Any, field: str) -> Any:
-    for step in field.split("."):
-        record = getattr(record, step, None)
-    return record
+def _value(filed: Filed, field: str) -> Any:
+    first, *steps = field.split(".")
+    value = filed.get(first)
+    for step in steps:
+        value = getattr(value, step, None)
+    return value
 
 
 def _lines(value: Any, place: str) -> Iterator[ClaimLine]:

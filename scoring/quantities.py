@@ -348,7 +348,7 @@ def _percent(value: object) -> Percent:
     if not 0 <= number <= 100:
         raise refused("percent_range", text=text)
     if _decimals(number) > PERCENT_DECIMALS:
-        raise refused("number_decimals", text=text, most=PERCENT_DECIMALS)
+        raise refused("percent_decimals", text=text, most=PERCENT_DECIMALS)
     return Percent(number)
 
 

@@ -46,7 +46,7 @@ MONTHS = {
 
 _ERA = r"(?P<era>พ\.? ?ศ\.?|ค\.? ?ศ\.?|B\.?E\.?|A\.?D\.?|C\.?E\.?)?"
 _YEAR = rf"{_ERA} ?(?P<year>[0-9]+)"
-_NAMED = rf"(?:เดือน ?)?(?P<name>[^0-9/-]+?)[ ,/-]*{_YEAR}"
+_NAMED = rf"(?:เดือน ?)?(?P<name>[^0-9/., -][^0-9/-]*?)[ ,/-]*{_YEAR}"
 _DAY = r"(?:วัน[^0-9 ]*ที่ ?)?(?P<day>[0-9]+)"
 YEAR = re.compile(rf"(?:ปี ?)?{_YEAR}", re.IGNORECASE)
 MONTH_SHAPES = (
@@ -90,6 +90,8 @@ def written(value: object) -> str:
 
 def number_text(value: object) -> str:
     """A number written out in full, whatever its type; refuses flags, lists and records."""
+    if value is None:
+        raise refused("blank")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise refused("not_one_value")
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)

@@ -137,7 +137,7 @@ def rounded(value: Fraction) -> float:
 @cache
 def criteria() -> tuple[tuple[str, ...], ...]:
     """Section, name, point, stage, then title and wording in both languages, in the form's order."""
-    lines = Path(__file__).with_name("sample_criteria.txt").read_text(encoding="utf-8").splitlines()
+    lines = (Path(__file__).parent / "data" / "sample_criteria.txt").read_text(encoding="utf-8").splitlines()
     return tuple(tuple(line.split("|")) for line in lines)
 
 
