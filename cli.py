@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
 
 import click
 
+from scoring.version import VERSION
+
 if TYPE_CHECKING:
     from scoring.edition import Edition
     from scoring.models import Assessment
@@ -28,7 +30,9 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 def language(lang: str | None) -> str:
     """As asked; else Thai where the locale is Thai, and English elsewhere."""
-    locale = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    locale = next(
+        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
+    )
     return lang or ("th" if locale.lower().startswith("th") else "en")
 
 
@@ -68,18 +72,23 @@ AS_OF = click.option(
     help="The day of the assessment, as 2026-11-22 (default: the day the report was filed).",
 )
 OUTPUT = click.option(
-    "-o", "--output", type=click.Path(path_type=Path), help="Write to this file; with many submissions, this folder."
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file; with many submissions, this folder.",
 )
 SUBMISSION = click.argument("submission", type=click.Path(path_type=Path))
 SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 
 
 def _format(*formats: str) -> Callable[[Function], Function]:
-    return click.option("--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True)
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+    )
 
 
 @click.group()
-@click.version_option(package_name="smartcity-renewal", prog_name="renewal")
+@click.version_option(VERSION, prog_name="renewal")
 def main() -> None:
     """Score a smart city's renewal against Appendix A: a gap report with a recommendation.
 
@@ -117,7 +126,9 @@ def score(
 
 @main.command()
 @_options(SUBMISSIONS, EDITION, _format("text", "json"), OUTPUT, LANG)
-def check(submissions: tuple[Path, ...], edition_name: str, format_: str, output: Path | None, lang: str | None) -> None:
+def check(
+    submissions: tuple[Path, ...], edition_name: str, format_: str, output: Path | None, lang: str | None
+) -> None:
     """Is it complete and consistent? Nothing is scored."""
     from reports import check as checked
 
@@ -152,7 +163,9 @@ def explain(
         _stop(Faults([Problem(edition.id, None, "", "name_unknown", near)]), lang)
     filed = _filed(submission, edition, lang)
     found = explanation(filed, edition, _assessed(filed, edition, as_of), criterion)
-    _write(explained.as_json(found) if format_ == "json" else explained.as_text(found, lang, _width()), output)
+    _write(
+        explained.as_json(found) if format_ == "json" else explained.as_text(found, lang, _width()), output
+    )
 
 
 @main.group()
@@ -205,17 +218,26 @@ def edition_test(name: str, lang: str | None) -> None:
 
 
 @edition.command("show")
-@_options(click.argument("name", default="depa-2562", metavar="[ID|DIR]"), _format("text", "json", "md"), OUTPUT, LANG)
+@_options(
+    click.argument("name", default="depa-2562", metavar="[ID|DIR]"),
+    _format("text", "json", "md"),
+    OUTPUT,
+    LANG,
+)
 def edition_show(name: str, format_: str, output: Path | None, lang: str | None) -> None:
     """An edition in full: sections, criteria, levels, gates and policy."""
     from reports import edition as report
 
     found = _edition(name, language(lang))
-    _write(report.as_json(found) if format_ == "json" else report.as_text(found, language(lang), format_), output)
+    _write(
+        report.as_json(found) if format_ == "json" else report.as_text(found, language(lang), format_), output
+    )
 
 
 @edition.command("export")
-@_options(click.argument("name", metavar="ID|DIR"), click.argument("folder", type=click.Path(path_type=Path)), LANG)
+@_options(
+    click.argument("name", metavar="ID|DIR"), click.argument("folder", type=click.Path(path_type=Path)), LANG
+)
 def edition_export(name: str, folder: Path, lang: str | None) -> None:
     """Copy an edition into FOLDER, to be changed there and used with --edition FOLDER."""
     from forms.editions import export
@@ -232,7 +254,11 @@ def _expanded(given: Sequence[Path]) -> list[Path]:
     """The files given, and the submissions in the folders given, in order."""
     paths = []
     for path in given:
-        inside = sorted(one for one in path.glob("*") if one.suffix in {".yaml", ".yml", ".json"}) if path.is_dir() else [path]
+        inside = (
+            sorted(one for one in path.glob("*") if one.suffix in {".yaml", ".yml", ".json"})
+            if path.is_dir()
+            else [path]
+        )
         paths += inside
     return paths
 
@@ -257,11 +283,15 @@ def _filed(path: Path, edition: "Edition", lang: str) -> "Submission":
         _stop(faults, lang)
 
 
-def _assessed(filed: "Submission", edition: "Edition", as_of: datetime.date | None, engine: Any = None) -> "Assessment":
+def _assessed(
+    filed: "Submission", edition: "Edition", as_of: datetime.date | None, engine: Any = None
+) -> "Assessment":
     """As of the day asked for, else the day filed, else today."""
     from scoring.assess import assess
 
-    return assess(filed, edition, as_of=as_of or filed.filing.filed_on or datetime.date.today(), engine=engine)
+    return assess(
+        filed, edition, as_of=as_of or filed.filing.filed_on or datetime.date.today(), engine=engine
+    )
 
 
 Scored = list[tuple[Path, "Assessment"]]
@@ -270,7 +300,7 @@ Scored = list[tuple[Path, "Assessment"]]
 def _scored(
     paths: Sequence[Path], edition: "Edition", as_of: datetime.date | None, lang: str
 ) -> tuple[Scored, bool]:
-    """The assessment of each file that can be read; the others get their message, and it is said that some failed."""
+    """The assessment of each file that can be read, and whether any could not; those get their message."""
     from forms.submissions import read
     from scoring.inference import DurableRules
     from scoring.problems import Faults
@@ -307,19 +337,24 @@ def _write_many(results: Scored, format_: str, output: Path | None, lang: str) -
     if output is not None:
         output.mkdir(parents=True, exist_ok=True)
         for path, result in results:
-            _write(_report(result, format_, lang, to_terminal=False), output / f"{path.stem}.{SUFFIXES[format_]}")
+            _write(
+                _report(result, format_, lang, to_terminal=False), output / f"{path.stem}.{SUFFIXES[format_]}"
+            )
     elif format_ == "html":
         raise click.UsageError("many submissions as html need a folder: -o FOLDER")
     else:
-        _write(together([_report(result, format_, lang, to_terminal=True) for _, result in results], format_), None)
+        _write(
+            together([_report(result, format_, lang, to_terminal=True) for _, result in results], format_),
+            None,
+        )
     rows = summary.render([summary.summary_row(result) for _, result in results], lang, width=_width())
-    click.get_binary_stream("stderr" if format_ == "json" and output is None else "stdout").write(rows)
+    (sys.stderr if format_ == "json" and output is None else sys.stdout).buffer.write(rows)
 
 
 def _write(result: bytes, output: Path | None) -> None:
     """To standard output; or to a file that the user named, whole or not at all."""
     if output is None:
-        click.get_binary_stream("stdout").write(result)
+        sys.stdout.buffer.write(result)
         return
     from forms.files import write_whole
     from scoring.problems import Faults

@@ -51,7 +51,9 @@ def _root() -> Path:
 def cases(name: str) -> dict[str, Document]:
     """The case files of an edition by file name; raises Faults."""
     folder = folders(name)[1] / "cases"
-    return {path.name: document(f"cases/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))}
+    return {
+        path.name: document(f"cases/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))
+    }
 
 
 def export(name: str, folder: Path) -> None:

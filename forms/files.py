@@ -8,7 +8,7 @@ from scoring.problems import Faults, Problem
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step: a reader sees the old file or the new, never half; raises Faults."""
+    """Put `content` at `path` in one step, so that a reader sees the old file or the new; raises Faults."""
     try:
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
@@ -20,4 +20,6 @@ def write_whole(path: Path, content: bytes) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise Faults([Problem(str(path), None, "", "file_unwritten", {"reason": error.strerror or ""})]) from error
+        raise Faults(
+            [Problem(str(path), None, "", "file_unwritten", {"reason": error.strerror or ""})]
+        ) from error

@@ -12,12 +12,11 @@ from scoring.validation import validated
 def read(path: Path, edition: Edition) -> Submission:
     """The submission in a YAML or JSON file, checked against the form and the edition; raises Faults."""
     try:
-        if path.stat().st_size > LIMIT:
-            size = {"size": path.stat().st_size, "limit": LIMIT}
-            raise Faults([Problem(str(path), None, "", "file_too_large", size)])
-        raw = path.read_bytes()
+        with path.open("rb") as file:
+            raw = file.read(LIMIT + 1)  # one more than is taken, so that it is refused and not cut short
     except OSError as error:
-        raise Faults([Problem(str(path), None, "", "file_unopened", {"reason": error.strerror or ""})]) from error
+        reason = {"reason": error.strerror or type(error).__name__}
+        raise Faults([Problem(str(path), None, "", "file_unopened", reason)]) from error
     return submission(str(path), raw, edition)
 
 

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from reports.display import month, number, score
@@ -99,6 +100,7 @@ class View:
         self.speech = speech
         self.first = speech.langs[0]
         self.second = "en" if self.first == "th" else "th"
+        self.languages = "-".join(speech.langs)
         self.findings = {finding.criterion: finding for finding in assessment.findings}
         self.gates = {gate.id: gate for gate in assessment.gates}
 
@@ -136,13 +138,16 @@ class View:
         return [entry[:3] for entry in listed if entry[3]]
 
     def name(self, id: str) -> Pair:
-        """A criterion's number and title, or a gate's title, or the id itself."""
+        """A criterion's number and title, or a gate's title (open matters say `gate:` first), or the id itself."""
         if id in self.findings:
             found = self.findings[id]
             return Pair(f"{found.point} {found.title.th}", f"{found.point} {found.title.en}")
-        if id in self.gates:
-            return Pair(self.gates[id].title.th, self.gates[id].title.en)
-        return Pair(id, id)
+        gate = self.gates.get(id.removeprefix("gate:"))
+        return Pair(gate.title.th, gate.title.en) if gate else Pair(id, id)
+
+    def link(self, id: str) -> str:
+        """Where on the page a criterion or a gate is told of."""
+        return f"c-{id}" if id in self.findings else f"g-{id.removeprefix('gate:')}"
 
     def names(self, ids: Iterable[str]) -> Pair:
         """Several of them in one line."""
@@ -231,4 +236,10 @@ class View:
 
     @property
     def credits(self) -> list[Assumption]:
-        return [entry for entry in self.assessment.edition.policy if entry.name.startswith("credits")]
+        return [entry for entry in self.assessment.edition.policy if entry.name.startswith("credits.")]
+
+    @property
+    def policy(self) -> list[tuple[str, list[Assumption]]]:
+        """The numbers by kind, since a weight and a floor bear the same section's name."""
+        kinds = groupby(self.assessment.edition.policy, key=lambda entry: entry.name.rpartition(".")[0])
+        return [(kind.replace(".", "_"), list(entries)) for kind, entries in kinds]

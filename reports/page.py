@@ -24,7 +24,8 @@ class Page:
 
     def say(self, text: str, first: str = "", style: str = "", hang: int = 0) -> None:
         """A paragraph; `first` stands before its first line, the others are set in as far and `hang` more."""
-        inset = min(cells(first), self.width // 2)
+        first = first[-(self.width // 2) :]  # however deep a tree, half the line is left to its text
+        inset = cells(first)
         lines = wrap(plain(text), self.width - inset - hang)
         margins = [pad(first, inset), *[" " * (inset + hang)] * (len(lines) - 1)]
         self._keep((margin + line for margin, line in zip(margins, lines, strict=True)), style)

@@ -73,7 +73,9 @@ def stage(a: Assessment, finding: Finding, w: Lexicon) -> str:
 
 def gap_status(a: Assessment, gap: Gap, w: Lexicon) -> str:
     """How the gap's criterion or gate stands."""
-    return w("broken") if gap.kind == "gate" else status(a, gap.status, w)
+    if gap.kind == "gate":
+        return w("open_broken" if gap.status == "open" else "broken")
+    return status(a, gap.status, w)
 
 
 def gap_title(a: Assessment, gap: Gap, w: Lexicon) -> str:
@@ -109,9 +111,9 @@ def places(found: Sequence[str], w: Lexicon, in_all: int = 0) -> str:
     return f"{said} {w('more_places', count=number(more))}" if said and more > 0 else said
 
 
-def claimed(line: ClaimLine, w: Lexicon) -> str:
+def claimed(line: ClaimLine, w: Lexicon, clusters: int = CLAIM) -> str:
     """What the city says, and where it says it."""
-    return f"{shortened(line.text, w, CLAIM)} [{places((line.place,), w)}]"
+    return f"{shortened(line.text.of(w.lang), w, clusters)} [{places((line.place,), w)}]"
 
 
 def judged_as(a: Assessment, judgement: Judgement, w: Lexicon) -> str:

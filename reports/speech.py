@@ -20,9 +20,10 @@ THAI = re.compile("[\u0e01-\u0e5b]")
 CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 # What goes into these is escaped first: `str.format`, because that of `Markup` takes ten times as long.
-STACKED = '<span lang="th">{}</span> <span lang="en" class="also">{}</span>'
+STACKED = '<span lang="th">{}</span>{} <span lang="en" class="also">{}</span>'
 QUOTE, THAI_QUOTE = "<bdi>{}</bdi>", '<bdi lang="th">{}</bdi>'
-INLINE = '<span lang="th">{}</span> · <span lang="en" class="also-inline">{}</span>'
+INLINE = '<span lang="th">{}</span>{} · <span lang="en" class="also-inline">{}</span>'
+NOTHING = Markup("")
 
 
 class Text(Protocol):
@@ -47,9 +48,9 @@ class Speech:
     def __init__(self, lang: str) -> None:
         self.langs = ("th", "en") if lang == "both" else (lang,)
 
-    def word(self, key: str, **values: Any) -> Markup:
-        """The sentence named `key`, the second language beneath the first."""
-        return self.say(self.pair(key, **values))
+    def word(self, key: str, after: Markup = NOTHING, **values: Any) -> Markup:
+        """The sentence named `key`, the second language beneath the first and what comes after it."""
+        return self.say(self.pair(key, **values), after=after)
 
     def inline(self, key: str, **values: Any) -> Markup:
         """The sentence named `key`, the second language after the first on one line."""
@@ -64,21 +65,27 @@ class Speech:
         """The sentence in both languages; a blank may be filled with a text or a date."""
         return Pair(*(words(lang)(key, **_filled(values, lang)) for lang in ("th", "en")))
 
-    def say(self, text: Text, limit: int = TEXT) -> Markup:
-        """A text of the assessment, the second language beneath the first."""
-        return self._said(text, limit, STACKED)
+    def say(self, text: Text, limit: int = TEXT, after: Markup = NOTHING) -> Markup:
+        """A text of the assessment, the second language beneath the first and what comes after it."""
+        return self._said(text, limit, STACKED, after)
 
     def beside(self, text: Text, limit: int = TEXT) -> Markup:
         """A text of the assessment on one line."""
-        return self._said(text, limit, INLINE)
+        return self._said(text, limit, INLINE, NOTHING)
 
-    def _said(self, text: Text, limit: int, form: str) -> Markup:
-        said = [clipped(getattr(text, lang), lang, limit) for lang in self.langs]
-        return escape(said[0]) if len(set(said)) == 1 else Markup(form.format(*map(escape, said)))
+    def _said(self, text: Text, limit: int, form: str, after: Markup) -> Markup:
+        first, *rest = (escape(clipped(getattr(text, lang), lang, limit)) for lang in self.langs)
+        return Markup(form.format(first, after, *rest)) if rest and rest != [first] else first + after
 
-    def quote(self, text: str | None, limit: int = CLAIM) -> Markup:
-        """A city's or a reviewer's own words, in whatever language, kept apart from the text around them."""
-        said = clipped(text or "–", self.langs[0], limit)
+    def quote(self, text: Text | str, limit: int = CLAIM) -> Markup:
+        """A city's or a reviewer's own words, kept apart from the text around them."""
+        said = [text] if isinstance(text, str) else [getattr(text, lang) for lang in self.langs]
+        first, *rest = (self._quoted(each, limit) for each in dict.fromkeys(said))
+        return Markup(STACKED.format(first, NOTHING, *rest)) if rest else first
+
+    def _quoted(self, text: str, limit: int) -> Markup:
+        """They may be in another language than the page's: Thai is told by its letters."""
+        said = clipped(text, self.langs[0], limit)
         form = THAI_QUOTE if self.langs[0] == "en" and THAI.search(said) else QUOTE
         return Markup(form.format(escape(said)))
 

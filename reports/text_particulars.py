@@ -26,7 +26,7 @@ from reports.particulars import (
 from scoring.models import Assessment, Finding, Gap, LedgerEntry
 
 INSET, LABEL = 5, 19
-CLAIMS_SHOWN = 3
+CLAIMS_SHOWN = 2
 
 
 def gaps(page: Page, a: Assessment, w: Lexicon) -> None:
@@ -78,7 +78,7 @@ def _pending(page: Page, a: Assessment, finding: Finding, w: Lexicon) -> None:
     if finding.question:
         page.entry(w("question_short"), of(finding.question, w), LABEL, INSET)
     for line in finding.claim_lines[:CLAIMS_SHOWN]:
-        page.entry(w("claim_short"), claimed(line, w), LABEL, INSET)
+        page.entry(w("claim_short"), claimed(line, w, CLAIM // 2), LABEL, INSET)
     left = len(finding.claim_lines) - CLAIMS_SHOWN
     if left > 0:
         page.entry("", w("more_lines", count=number(left)), LABEL, INSET)

@@ -38,7 +38,8 @@ def costs(clusters: Sequence[str]) -> list[int]:
 
 def _cost(before: str, after: str, said: str) -> int:
     """`said` is what the next line would begin with: `after`, or what follows the space that it is."""
-    if before == " " or before.startswith(NEVER_LAST) or said.startswith(NEVER_FIRST):
+    silent = "์" in after  # a letter under thanthakhat closes the syllable before it
+    if before == " " or before.startswith(NEVER_LAST) or said.startswith(NEVER_FIRST) or silent:
         return FORBIDDEN
     if after == " ":
         # "3 ชุด" had better stay together, and if it can "ข้อ 3" too

@@ -51,7 +51,9 @@ def assess(
     exempt = _exempt(edition, submission)
     case = Case(seen, facts, holds, submission.draft, given, exempt, day)
     result = _result(edition, case, waivers)
-    advice = recommendation(edition, result.findings, result.gates, result.worlds, facts, at_own_wish(edition, case))
+    advice = recommendation(
+        edition, result.findings, result.gates, result.worlds, facts, at_own_wish(edition, case)
+    )
     ledger = tuple(_refused(edition, case, waivers, name) for name in exempt)
     return assessment(
         edition=edition,

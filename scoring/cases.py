@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from copy import deepcopy
+from itertools import pairwise
 from typing import Any, NamedTuple
 
 from pydantic import Field
@@ -30,8 +31,8 @@ class CaseFile(Record):
     """One case: what is changed in the base submission, and what must come of it."""
 
     name: str = Field(min_length=1)
-    given: dict[str, Any] = {}
-    expect: dict[str, str] = {}
+    given: dict[str, Any] = Field(default_factory=dict)
+    expect: dict[str, str] = Field(default_factory=dict)
 
 
 class CasesFile(Record):
@@ -65,7 +66,12 @@ class Tested(NamedTuple):
 
 def tested(edition: Edition, files: Mapping[str, Document], engine: Engine) -> Tested:
     """Every case run against the edition; raises Faults when a case cannot be read."""
-    runs = [run for document in files.values() if "cases" in document.data for run in _runs(document, files, edition, engine)]
+    runs = [
+        run
+        for document in files.values()
+        if "cases" in document.data
+        for run in _runs(document, files, edition, engine)
+    ]
     values = [values for _, values, _ in runs]
     statuses = [assessment for _, _, assessment in runs]
     return Tested(tuple(outcome for outcome, _, _ in runs), _coverage(edition, values, statuses))
@@ -74,11 +80,19 @@ def tested(edition: Edition, files: Mapping[str, Document], engine: Engine) -> T
 Run = tuple[Outcome, Mapping[str, int | None], Assessment]
 
 
-def _runs(document: Document, files: Mapping[str, Document], edition: Edition, engine: Engine) -> Iterator[Run]:
+def _runs(
+    document: Document, files: Mapping[str, Document], edition: Edition, engine: Engine
+) -> Iterator[Run]:
     file = validated(CasesFile, document.data, document)
     base = files.get(file.base)
     if base is None:
-        raise Faults([Problem(document.name, document.line(("base",)), "base", "case_base_missing", {"name": file.base})])
+        raise Faults(
+            [
+                Problem(
+                    document.name, document.line(("base",)), "base", "case_base_missing", {"name": file.base}
+                )
+            ]
+        )
     before = _run(base.data, base, edition, engine)
     yield Outcome(file.base, ()), *before
     for index, case in enumerate(file.cases):
@@ -87,7 +101,9 @@ def _runs(document: Document, files: Mapping[str, Document], edition: Edition, e
         yield Outcome(case.name, tuple(_differences(case, before[1], after))), values, after
 
 
-def _run(data: Any, document: Document, edition: Edition, engine: Engine) -> tuple[Mapping[str, int | None], Assessment]:
+def _run(
+    data: Any, document: Document, edition: Edition, engine: Engine
+) -> tuple[Mapping[str, int | None], Assessment]:
     filed = validated(Submission, data, document)
     answers = edition.answers.model_validate(filed.answers)
     seen = view(filed) | {"answers": view(answers, "answers")}
@@ -102,13 +118,15 @@ def _changed(data: Any, case: CaseFile, document: Document, place: tuple[str | i
             _put(changed, path, deepcopy(value))
         except (KeyError, IndexError, TypeError) as error:
             line = document.line((*place, "given", path))
-            raise Faults([Problem(document.name, line, path, "case_path_wrong", {"name": case.name})]) from error
+            raise Faults(
+                [Problem(document.name, line, path, "case_path_wrong", {"name": case.name})]
+            ) from error
     return changed
 
 
 def _put(data: Any, path: str, value: Any) -> None:
     steps = [name or int(index) for name, index in STEP.findall(path)]
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         if isinstance(data, dict) and step not in data:
             data[step] = [] if isinstance(following, int) else {}
         data = data[step]
@@ -134,7 +152,8 @@ def _differences(case: CaseFile, before: Assessment, after: Assessment) -> Itera
 def _results(assessment: Assessment) -> dict[str, str]:
     """Statuses by criterion (a pending one with its level), gates by `gates.id`, and the verdict."""
     results = {
-        one.criterion: f"pending {one.level}" if one.status == "pending" else one.status for one in assessment.findings
+        one.criterion: f"pending {one.level}" if one.status == "pending" else one.status
+        for one in assessment.findings
     }
     for gate in assessment.gates:
         results[f"gates.{gate.id}"] = "open" if gate.open else "holds" if gate.holds else "broken"
@@ -142,7 +161,9 @@ def _results(assessment: Assessment) -> dict[str, str]:
     return results
 
 
-def _coverage(edition: Edition, values: Sequence[Mapping[str, int | None]], runs: Sequence[Assessment]) -> Coverage:
+def _coverage(
+    edition: Edition, values: Sequence[Mapping[str, int | None]], runs: Sequence[Assessment]
+) -> Coverage:
     wanted = dict.fromkeys([*_levels(edition), *_sides(edition)])
     tried = set(_levels_tried(runs)) | set(_sides_tried(edition, values))
     untried = tuple(name for name in wanted if name not in tried)

@@ -94,4 +94,3 @@ def named_conditions(edition: Edition) -> dict[str, Condition]:
         named |= {gate_name(gate.id): gate.holds, own_wish_name(gate.id): gate.own_wish}
     named |= {fault_name(check.id): check.fault for check in edition.checks}
     return {name: condition for name, condition in named.items() if condition is not None}
-

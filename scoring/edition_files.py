@@ -51,7 +51,7 @@ class MeasuresFile(Record):
     """`measures.yaml`."""
 
     units: dict[Name, Unit]
-    terms: dict[Name, Text] = {}
+    terms: dict[Name, Text] = Field(default_factory=dict)
     measures: dict[str, MeasureFile]
 
 
@@ -189,7 +189,7 @@ class Question(Record):
 
     label: Bilingual
     type: Literal["text", "flag", "whole", "money", "percent", "number", "date", "month", "year", "list"]
-    fields: dict[Name, "Question"] = {}
+    fields: dict[Name, "Question"] = Field(default_factory=dict)
 
 
 class Sentences(Record):
@@ -201,6 +201,8 @@ class Sentences(Record):
     no: Bilingual
     equal: Bilingual
     unknown: Bilingual
+    there: Bilingual
+    absent: Bilingual
     own_wish: Bilingual
     below_pass: Bilingual
     below_floor: Bilingual
@@ -222,10 +224,10 @@ class EditionFile(Record):
     sections: tuple[SectionTitle, ...] = Field(min_length=1)
     levels: tuple[LevelTitle, ...] = Field(min_length=2)
     stages: dict[Name, Bilingual]
-    not_applicable_reasons: dict[Name, Bilingual] = {}
-    groups: dict[Name, dict[Name, dict[Name, Text]]] = {}
+    not_applicable_reasons: dict[Name, Bilingual] = Field(default_factory=dict)
+    groups: dict[Name, dict[Name, dict[Name, Text]]] = Field(default_factory=dict)
     sentences: Sentences
-    questions: dict[Name, Question] = {}
+    questions: dict[Name, Question] = Field(default_factory=dict)
 
 
 class Assumed(Record):
@@ -265,11 +267,11 @@ class Parameter(Assumed):
 
 
 class Weights(Record):
-    """Nominal weights: of sections, of stages (within a section), and of single criteria (times the stage's)."""
+    """Nominal weights: of sections; within one, of stages and of single criteria (times the stage's)."""
 
     sections: dict[Name, Share]
     stages: dict[Name, Share]
-    criteria: dict[Name, Share] = {}
+    criteria: dict[Name, Share] = Field(default_factory=dict)
 
 
 class PolicyFile(Record):
@@ -278,4 +280,4 @@ class PolicyFile(Record):
     weights: Weights
     credits: dict[Name, Share]
     floors: dict[Name, Share]
-    parameters: dict[Name, Parameter] = {}
+    parameters: dict[Name, Parameter] = Field(default_factory=dict)

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 from typing import Any, TypeVar
@@ -360,7 +359,7 @@ class _Loading:
         if share is None:
             return Fraction(0)
         try:
-            value = Fraction(share.value) if not isinstance(share.value, Decimal) else Fraction(share.value)
+            value = Fraction(share.value)
         except (ValueError, ZeroDivisionError):
             self._policy_problem(where, "share_malformed", found=str(share.value))
             return Fraction(0)

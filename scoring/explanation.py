@@ -47,7 +47,9 @@ class Explanation(Record):
     not_pursued: Branch | None
 
 
-def explanation(submission: Submission, edition: Edition, assessment: Assessment, criterion: str) -> Explanation:
+def explanation(
+    submission: Submission, edition: Edition, assessment: Assessment, criterion: str
+) -> Explanation:
     """The branches of a criterion; KeyError when the edition has no such criterion."""
     one = edition.criterion[criterion]
     answers = edition.answers.model_validate(submission.answers)
@@ -76,7 +78,11 @@ class _Tree:
         """The condition with what was found, down to each comparison."""
         if isinstance(condition, Comparison):
             return self._comparison(condition)
-        kinds: dict[type, Literal["all", "any", "at_least"]] = {AllOf: "all", AnyOf: "any", AtLeast: "at_least"}
+        kinds: dict[type, Literal["all", "any", "at_least"]] = {
+            AllOf: "all",
+            AnyOf: "any",
+            AtLeast: "at_least",
+        }
         return Branch(
             kind=kinds[type(condition)],
             holds=holds(condition, self._facts),

@@ -38,7 +38,7 @@ class Expression(NamedTuple):
         return self.shape.path or next(iter(self.reads), "")
 
     def of(self, view: Plain) -> Plain:
-        """What the expression selects in a view of a submission; ExpressionError if it cannot be evaluated."""
+        """What it selects in a view of a submission; ExpressionError if it cannot be evaluated."""
         try:
             return self.parsed.search(view, options=OPTIONS)
         except exceptions.JMESPathError as error:

@@ -12,7 +12,10 @@ class Record(BaseModel):
 
 
 def asked(th: str, en: str, form: str = "", **limits: Any) -> Any:
-    """A field the form asks for; `form` is its place there (`1.6`: part 1, item 6), empty for a part of one."""
+    """A field the form asks for; `form` is its place there (`1.6`: part 1, item 6), empty for a part of one.
+
+    `choices` gives the words, in Thai and English, of each code that a choice may take.
+    """
     return _field(th, en, {"x-form": form} if form else {}, limits)
 
 
@@ -22,6 +25,8 @@ def added(th: str, en: str, feeds: str, **limits: Any) -> Any:
 
 
 def _field(th: str, en: str, extra: dict[str, Any], limits: dict[str, Any]) -> Any:
+    if "choices" in limits:
+        extra["x-choices"] = limits.pop("choices")
     absent = {} if "default_factory" in limits else {"default": limits.pop("default", None)}
     words = {"x-title": {"th": th, "en": en}, **extra}
     return Field(**absent, title=f"{th} · {en}", json_schema_extra=words, **limits)

@@ -19,7 +19,7 @@ LEFT_OUT = {"not_pursued", "not_applicable"}
 
 
 class Found(NamedTuple):
-    """What was found on a criterion, before weights: its status, levels, and credit now, at worst and at best."""
+    """What was found on a criterion, before weights: status, levels, and credit now, at worst, at best."""
 
     criterion: Criterion
     status: str
@@ -83,7 +83,9 @@ def _ends(
         return credit, credit
     if status == "unanswered":
         return credit, edition.best.credit
-    reach = (name for name, level in criterion.levels.items() if could_hold(level, case.facts, edition.measures))
+    reach = (
+        name for name, level in criterion.levels.items() if could_hold(level, case.facts, edition.measures)
+    )
     return credit, max(credit, edition.level[next(reach, edition.worst.id)].credit)
 
 
@@ -123,5 +125,7 @@ def next_level(edition: Edition, one: Found) -> str | None:
 def measures_of(criterion: Criterion) -> tuple[str, ...]:
     """The measures that a criterion's levels read, each once, in the order written."""
     conditions = [*criterion.levels.values(), criterion.judged_when, criterion.not_pursued]
-    read = (part.measure for condition in conditions if condition is not None for part in comparisons(condition))
+    read = (
+        part.measure for condition in conditions if condition is not None for part in comparisons(condition)
+    )
     return tuple(dict.fromkeys(read))

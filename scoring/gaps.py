@@ -57,7 +57,9 @@ def _lost(
             continue
         worth = 100 * part.criteria[finding.criterion]
         points = worth * (edition.best.credit - one.credit)
-        step = worth * (edition.level[finding.next_level].credit - one.credit) if finding.next_level else points
+        step = (
+            worth * (edition.level[finding.next_level].credit - one.credit) if finding.next_level else points
+        )
         yield Gap(
             kind="criterion",
             id=finding.criterion,

@@ -48,7 +48,9 @@ def _gate(
     if gate.words.score:
         now, low, high = (reaches(edition, gate, world) for world in worlds)
         return GateHolds(gate, now, low, high, None, None)
-    waiver = next((w for w in waivers if gate.words.waivable and w.gate == gate.id and w.date <= case.as_of), None)
+    waiver = next(
+        (w for w in waivers if gate.words.waivable and w.gate == gate.id and w.date <= case.as_of), None
+    )
     if waiver is not None:
         return GateHolds(gate, True, True, True, None, waiver)
     now = gate_name(gate.id) in case.holds

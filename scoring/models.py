@@ -73,7 +73,7 @@ class ClaimLine(Record):
     """One line of what the city says on a criterion, and where it says it."""
 
     place: str
-    text: str
+    text: Bilingual
 
 
 class Finding(Record):

@@ -34,7 +34,9 @@ def _notices(check: Check, seen: dict[str, Any], holds: Set[str]) -> Iterator[No
 
 
 def _notice(check: Check, places: tuple[str, ...], found: str) -> Notice:
-    text = Bilingual(th=check.message.th.replace("{found}", found), en=check.message.en.replace("{found}", found))
+    text = Bilingual(
+        th=check.message.th.replace("{found}", found), en=check.message.en.replace("{found}", found)
+    )
     return Notice(
         id=check.id,
         severity=check.severity,  # type: ignore[arg-type]

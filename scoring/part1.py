@@ -9,6 +9,16 @@ from scoring.quantities import Flag, Money, Month, Number, Percent, Slug, Text, 
 Domain = Literal["environment", "energy", "economy", "governance", "living", "people", "mobility"]
 Item9Row = Literal["cdp", "environment", "energy", "economy", "governance", "living", "people", "mobility"]
 
+DOMAINS = {
+    "environment": ("สิ่งแวดล้อม", "environment"),
+    "energy": ("พลังงาน", "energy"),
+    "economy": ("เศรษฐกิจ", "economy"),
+    "governance": ("การบริหารภาครัฐ", "governance"),
+    "living": ("ดำรงชีวิต", "living"),
+    "people": ("พลเมือง", "people"),
+    "mobility": ("ขนส่ง", "mobility"),
+}
+
 
 class Coordinator(Record):
     """Item 3."""
@@ -59,10 +69,11 @@ class Goal(Record):
     target: Number | None = added("ค่าเป้าหมายเมื่อสิ้นแผน", "target at the end", "zone.goals")
     target_year: Year | None = added("ปีเป้าหมาย", "target year", "zone.goals")
     better: Literal["higher", "lower"] = added(
-        "ยิ่งมากยิ่งดี (higher) หรือยิ่งน้อยยิ่งดี (lower)",
+        "ทิศทางที่ดี",
         "whether higher or lower is better",
         "zone.realised",
         default="higher",
+        choices={"higher": ("ยิ่งมากยิ่งดี", "higher is better"), "lower": ("ยิ่งน้อยยิ่งดี", "lower is better")},
     )
     target_now: Number | None = added("ค่าเป้าหมายของปีที่รายงาน", "target for this year", "zone.realised")
     actual: Number | None = added("ค่าที่ทำได้จริง", "value reached", "zone.realised")
@@ -80,8 +91,13 @@ class Progress(Record):
 
     percent: Percent | None = asked("ความก้าวหน้า (ร้อยละของแผนงานทั้งหมด)", "progress (% of the whole plan)")
     status: Literal["on_plan", "behind_plan", "off_plan"] | None = asked(
-        "เป็นไปตามแผน (on_plan) ล่าช้ากว่าแผน (behind_plan) ไม่เป็นไปตามแผน (off_plan)",
-        "on plan, behind plan or not according to plan",
+        "เทียบกับแผน",
+        "against the plan",
+        choices={
+            "on_plan": ("เป็นไปตามแผน", "on plan"),
+            "behind_plan": ("ล่าช้ากว่าแผน", "behind plan"),
+            "off_plan": ("ไม่เป็นไปตามแผน", "not according to plan"),
+        },
     )
 
 
@@ -104,7 +120,9 @@ class Result(Record):
     """
 
     id: Slug | None = added("รหัสโครงการ", "project's id", "infrastructure.in_use, services")
-    row: Item9Row | None = asked("แถวของตาราง (CDP หรือด้าน)", "row of the table (CDP or domain)")
+    row: Item9Row | None = asked(
+        "แถวของตาราง", "row of the table", choices={"cdp": ("CDP", "CDP"), **DOMAINS}
+    )
     name: Text | None = asked("โครงการ/ระบบบริการ (1)", "project or service (1)")
     indicator: Text | None = asked("เป้าหมาย/ตัวชี้วัด (2)", "target and indicator (2)")
     done: Percent | None = asked("ดำเนินการแล้วเสร็จ (ร้อยละ) (3)", "done (%) (3)")

@@ -4,7 +4,7 @@ from typing import Literal
 
 from scoring.evidence import Evidence
 from scoring.fields import Record, added, asked
-from scoring.part1 import Domain
+from scoring.part1 import DOMAINS, Domain
 from scoring.quantities import Date, Flag, Money, Month, Number, Percent, Slug, Text, Whole, Year
 
 
@@ -44,7 +44,7 @@ class Characteristics(Record):
     """Row 7: the ticks of the seven domains."""
 
     year: Year | None = asked("ปี พ.ศ. ที่ดำเนินการ", "year operated")
-    domains: tuple[Domain, ...] = asked("ด้านที่ดำเนินการ", "domains ticked", default=())
+    domains: tuple[Domain, ...] = asked("ด้านที่ดำเนินการ", "domains ticked", default=(), choices=DOMAINS)
 
 
 class Activity(Record):
@@ -74,7 +74,12 @@ class Recreation(Record):
 class CitedPlan(Record):
     """A provincial or national plan that the vision serves."""
 
-    level: Literal["provincial", "national"] | None = added("ระดับแผน", "level", "zone.align_national")
+    level: Literal["provincial", "national"] | None = added(
+        "ระดับแผน",
+        "level",
+        "zone.align_national",
+        choices={"provincial": ("จังหวัด", "provincial"), "national": ("ประเทศ", "national")},
+    )
     plan: Text | None = added("ชื่อแผน", "plan", "zone.align_national")
     part: Text | None = added("ยุทธศาสตร์/หมวดที่อ้างถึง", "strategy or section", "zone.align_national")
     how: Text | None = added("วิสัยทัศน์ตอบแผนอย่างไร", "how the vision serves it", "zone.align_national")
@@ -93,7 +98,7 @@ class Swot(Record):
 class PublicNeed(Record):
     """What need of the public a domain's services answer."""
 
-    domain: Domain | None = added("ด้าน", "domain", "zone.vision_service")
+    domain: Domain | None = added("ด้าน", "domain", "zone.vision_service", choices=DOMAINS)
     service: Text | None = added("บริการแก่ประชาชน", "service to the public", "zone.vision_service")
     need: Text | None = added("ความต้องการของประชาชนที่ตอบ", "public need it answers", "zone.vision_service")
 
@@ -101,7 +106,16 @@ class PublicNeed(Record):
 class Engagement(Record):
     """A survey, hearing or user study."""
 
-    kind: Literal["survey", "hearing", "user_study"] | None = added("วิธีรับฟัง", "kind", "zone.needs")
+    kind: Literal["survey", "hearing", "user_study"] | None = added(
+        "วิธีรับฟัง",
+        "kind",
+        "zone.needs",
+        choices={
+            "survey": ("สำรวจ", "survey"),
+            "hearing": ("ประชาคม", "hearing"),
+            "user_study": ("ศึกษาผู้ใช้", "user study"),
+        },
+    )
     name: Text | None = added("ชื่อกิจกรรม", "name", "zone.needs")
     date: Date | None = added("วันที่", "date", "zone.needs")
     people: Whole | None = added("จำนวนผู้เข้าร่วม (คน)", "people heard", "zone.needs")
@@ -129,19 +143,30 @@ class Structure(Record):
     """One item of physical or digital infrastructure."""
 
     id: Slug | None = added("รหัสรายการ", "id", "infrastructure")
-    kind: Literal["physical", "digital"] | None = asked("กายภาพหรือดิจิทัล", "physical or digital")
-    type: Text | None = asked("ชนิด เช่น ไฟฟ้า ถนน เครือข่าย CCTV", "type, such as power, road, network, CCTV")
+    kind: Literal["physical", "digital"] | None = asked(
+        "กลุ่ม",
+        "class",
+        choices={"physical": ("กายภาพ", "physical"), "digital": ("ดิจิทัล", "digital")},
+    )
+    type: Text | None = asked("ชนิด", "type")
     name: Text | None = asked("รายการ", "item")
     status: Literal["planned", "in_progress", "done"] | None = added(
-        "สถานะ", "status", "infrastructure.under_way"
+        "สถานะ",
+        "status",
+        "infrastructure.under_way",
+        choices={
+            "planned": ("วางแผน", "planned"),
+            "in_progress": ("อยู่ระหว่างดำเนินการ", "in progress"),
+            "done": ("แล้วเสร็จ", "done"),
+        },
     )
     coverage: Percent | None = added(
         "ครอบคลุมพื้นที่ (ร้อยละ)", "share of the zone covered (%)", "infrastructure.coverage"
     )
     devices: Whole | None = added("อุปกรณ์ที่เชื่อมต่อ (ชิ้น)", "connected devices", "infrastructure.coverage")
     serves: tuple[Slug, ...] = added(
-        "รองรับบริการ/เป้าหมาย (รหัส) หรือ cdp",
-        "services, goals (ids) or cdp it serves",
+        "รองรับ (รหัสบริการ เป้าหมาย หรือ cdp)",
+        "serves (ids of services or goals, or cdp)",
         "infrastructure",
         default=(),
     )
@@ -151,7 +176,12 @@ class Structure(Record):
 class Valuation(Record):
     """The value of one kind of investment and who answers for it."""
 
-    kind: Literal["physical", "digital", "cdp"] | None = added("ประเภท", "kind", "infrastructure.valuation")
+    kind: Literal["physical", "digital", "cdp"] | None = added(
+        "ประเภท",
+        "kind",
+        "infrastructure.valuation",
+        choices={"physical": ("กายภาพ", "physical"), "digital": ("ดิจิทัล", "digital"), "cdp": ("CDP", "CDP")},
+    )
     value: Money | None = added("มูลค่าการลงทุน (บาท)", "value (baht)", "infrastructure.valuation")
     agency: Text | None = added("หน่วยงานรับผิดชอบ", "responsible agency", "infrastructure.valuation")
 
@@ -173,7 +203,14 @@ class Dataset(Record):
 
     name: Text | None = asked("ชื่อชุดข้อมูล", "dataset")
     subject: Literal["vision", "services", "organisation"] | None = added(
-        "เรื่อง", "subject", "cdp.catalog_vision"
+        "เรื่อง",
+        "subject",
+        "cdp.catalog_vision",
+        choices={
+            "vision": ("วิสัยทัศน์และเป้าหมาย", "vision and goals"),
+            "services": ("บริการเมืองอัจฉริยะ", "services"),
+            "organisation": ("องค์กร การลงทุน การบริหาร", "organisation"),
+        },
     )
     source: Text | None = asked("แหล่งที่มา", "source")
     owner: Text | None = added("หน่วยงานเจ้าของข้อมูล", "owner", "cdp.catalog_vision")
@@ -188,9 +225,19 @@ class Exchange(Record):
     """One exchange of data with another body."""
 
     name: Text | None = added("ข้อมูลที่แลกเปลี่ยน", "data exchanged", "cdp.exchange")
-    status: Literal["planned", "running"] | None = added("สถานะ", "status", "cdp.exchange")
+    status: Literal["planned", "running"] | None = added(
+        "สถานะ",
+        "status",
+        "cdp.exchange",
+        choices={"planned": ("วางแผน", "planned"), "running": ("ทำจริงแล้ว", "running")},
+    )
     counterpart: Text | None = added("คู่แลกเปลี่ยน", "counterpart", "cdp.exchange")
-    method: Literal["api", "linkage", "file"] | None = added("วิธี", "method", "cdp.exchange")
+    method: Literal["api", "linkage", "file"] | None = added(
+        "วิธี",
+        "method",
+        "cdp.exchange",
+        choices={"api": ("API", "API"), "linkage": ("เชื่อมโยงระบบ", "linkage"), "file": ("ส่งแฟ้ม", "file")},
+    )
     last_run: Date | None = added("แลกเปลี่ยนล่าสุดเมื่อ", "last run", "cdp.exchange")
 
 
@@ -198,7 +245,15 @@ class DataDocument(Record):
     """A policy, measure or manual on the city's data."""
 
     subject: Literal["data_security", "cyber_security", "data_governance", "personal_data"] | None = added(
-        "เรื่อง", "subject", "cdp.security, cdp.privacy"
+        "เรื่อง",
+        "subject",
+        "cdp.security, cdp.privacy",
+        choices={
+            "data_security": ("ความมั่นคงปลอดภัยของข้อมูล", "data security"),
+            "cyber_security": ("ความมั่นคงปลอดภัยไซเบอร์", "cyber security"),
+            "data_governance": ("ธรรมาภิบาลข้อมูล", "data governance"),
+            "personal_data": ("ข้อมูลส่วนบุคคล", "personal data"),
+        },
     )
     title: Text | None = added("ชื่อเอกสาร", "title", "cdp.security, cdp.privacy")
     date: Date | None = added("ลงวันที่", "dated", "cdp.security, cdp.privacy")
@@ -211,7 +266,15 @@ class CdpInvestment(Record):
     """How the City Data Platform is paid for."""
 
     model: Literal["state", "joint", "private", "other"] | None = added(
-        "รูปแบบการลงทุน", "model", "cdp.workflow"
+        "รูปแบบการลงทุน",
+        "model",
+        "cdp.workflow",
+        choices={
+            "state": ("รัฐ", "state"),
+            "joint": ("รัฐร่วมเอกชน", "joint"),
+            "private": ("เอกชน", "private"),
+            "other": ("อื่น ๆ", "other"),
+        },
     )
     cost: Money | None = added("ค่าใช้จ่าย (บาท)", "cost (baht)", "cdp.workflow")
     source: Text | None = added("แหล่งเงิน", "source", "cdp.workflow")
@@ -243,7 +306,7 @@ class Cdp(Record):
 class DomainCount(Record):
     """The number of projects the form asks for in one domain."""
 
-    domain: Domain | None = asked("ด้าน", "domain")
+    domain: Domain | None = asked("ด้าน", "domain", choices=DOMAINS)
     projects: Whole | None = asked("จำนวน (โครงการ)", "number of projects")
 
 
@@ -251,7 +314,7 @@ class NextProject(Record):
     """A project planned for the next period."""
 
     id: Slug | None = added("รหัสโครงการ", "id", "services")
-    domain: Domain | None = asked("ด้าน", "domain")
+    domain: Domain | None = asked("ด้าน", "domain", choices=DOMAINS)
     name: Text | None = asked("โครงการ", "project")
     indicator: Text | None = added("ตัวชี้วัด", "indicator", "services")
     start: Month | None = added("เริ่มเดือน", "first month", "services")
@@ -271,7 +334,10 @@ class Source(Record):
 
     name: Text | None = asked("แหล่งเงินทุน/ผู้ร่วมลงทุน", "source or co-investor")
     kind: Literal["state", "private", "joint"] | None = added(
-        "รัฐ เอกชน หรือร่วมทุน", "kind", "investment.strategy"
+        "รัฐ เอกชน หรือร่วมทุน",
+        "kind",
+        "investment.strategy",
+        choices={"state": ("รัฐ", "state"), "private": ("เอกชน", "private"), "joint": ("ร่วมทุน", "joint")},
     )
     amount: Money | None = asked("จำนวนเงิน (บาท)", "amount (baht)")
     phase: Literal["development", "upkeep"] | None = added(
@@ -296,7 +362,14 @@ class Publication(Record):
     """One publication of a success."""
 
     subject: Literal["infrastructure", "data", "services"] | None = added(
-        "เรื่อง", "subject", "investment.publicise_infra"
+        "เรื่อง",
+        "subject",
+        "investment.publicise_infra",
+        choices={
+            "infrastructure": ("โครงสร้างพื้นฐาน", "infrastructure"),
+            "data": ("ข้อมูลเมือง", "city data"),
+            "services": ("บริการเมือง", "city services"),
+        },
     )
     title: Text | None = added("ชื่อเรื่อง", "title", "investment.publicise_infra")
     date: Date | None = added("วันที่เผยแพร่", "date", "investment.publicise_infra")
@@ -330,7 +403,16 @@ class Member(Record):
 
     name: Text | None = added("ชื่อบุคคลหรือหน่วยงาน", "person or unit", "management")
     sector: Literal["state", "local", "private", "people", "academia"] | None = added(
-        "ภาคส่วน", "sector", "management.sectors"
+        "ภาคส่วน",
+        "sector",
+        "management.sectors",
+        choices={
+            "state": ("รัฐ", "state"),
+            "local": ("ท้องถิ่น", "local government"),
+            "private": ("เอกชน", "private"),
+            "people": ("ประชาชน", "people"),
+            "academia": ("สถาบันการศึกษา", "academia"),
+        },
     )
     duty: Text | None = added("หน้าที่", "duty", "management.duties")
 
@@ -338,7 +420,12 @@ class Member(Record):
 class Body(Record):
     """A body that drives the smart city."""
 
-    level: Literal["provincial", "area"] | None = added("ระดับ", "level", "management")
+    level: Literal["provincial", "area"] | None = added(
+        "ระดับ",
+        "level",
+        "management",
+        choices={"provincial": ("จังหวัด", "provincial"), "area": ("พื้นที่", "area")},
+    )
     name: Text | None = added("ชื่อคณะกรรมการ/คณะทำงาน", "body", "management")
     order: Order = added("คำสั่งแต่งตั้ง", "appointing order", "management", default=Order())
     members: tuple[Member, ...] = added("องค์ประกอบ", "members", "management", default=())
@@ -374,15 +461,13 @@ class Part2(Record):
         "ลักษณะของเมืองอัจฉริยะ", "characteristics", "2.R7", default=Characteristics()
     )
     summary: Text | None = asked("สรุปสาระสำคัญ", "essential summary", "2.R8")
-    zone: Zone = asked("1. เขต วิสัยทัศน์ เป้าหมาย", "1. zone, vision, goals", "2.C1", default=Zone())
+    zone: Zone = asked("เขต วิสัยทัศน์ เป้าหมาย", "zone, vision, goals", "2.C1", default=Zone())
     infrastructure: Infrastructure = asked(
-        "2. โครงสร้างพื้นฐาน", "2. infrastructure", "2.C2", default=Infrastructure()
+        "โครงสร้างพื้นฐาน", "infrastructure", "2.C2", default=Infrastructure()
     )
-    cdp: Cdp = asked("3. ข้อมูลเมือง (CDP)", "3. City Data Platform", "2.C3", default=Cdp())
-    services: Services = asked("4. บริการระบบเมืองอัจฉริยะ", "4. services", "2.C4", default=Services())
-    investment: Investment = asked(
-        "5. การลงทุนและการบริหารอย่างยั่งยืน", "5. investment", "2.C5", default=Investment()
-    )
+    cdp: Cdp = asked("ข้อมูลเมือง (CDP)", "City Data Platform", "2.C3", default=Cdp())
+    services: Services = asked("บริการระบบเมืองอัจฉริยะ", "services", "2.C4", default=Services())
+    investment: Investment = asked("การลงทุนและการบริหารอย่างยั่งยืน", "investment", "2.C5", default=Investment())
     management: Management = asked(
         "โครงสร้างการบริหารจัดการ", "management structure", "2.C6", default=Management()
     )

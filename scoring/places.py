@@ -1,4 +1,4 @@
-"""A place in a submission, in the words of the form: `part2.cdp.catalog[2]` becomes what an officer looks for."""
+"""A place in a submission in the words of the form: `part2.cdp.catalog[2]` as an officer looks for it."""
 
 import re
 from typing import Any
@@ -16,7 +16,7 @@ PARTS = {
 
 
 def place_label(place: str, lang: str) -> str:
-    """The place in words, from the form's item down to the field; the place itself where the form has none."""
+    """The place in words, from the form's item down to the field; itself where the form has no words."""
     model: type[BaseModel] | None = Submission
     said: list[str] = []
     for name, index in STEP.findall(place):
@@ -39,7 +39,7 @@ def _words(extra: Any, lang: str) -> list[str]:
     title = extra.get("x-title", {}).get(lang, "")
     if form in {"1", "2"}:
         return []  # the items and rows below name their part
-    return [part for part in (form_place(form, lang), title) if part]
+    return [" ".join(part for part in (form_place(form, lang), title) if part)]
 
 
 def form_place(form: str, lang: str) -> str:

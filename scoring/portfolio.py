@@ -2,7 +2,7 @@
 
 from scoring.evidence import Evidence
 from scoring.fields import Record, added, asked
-from scoring.part1 import Domain
+from scoring.part1 import DOMAINS, Domain
 from scoring.quantities import Number, Percent, Slug, Text
 
 
@@ -12,7 +12,7 @@ class Introduction(Record):
     problem: Text | None = asked("ที่มาของปัญหา", "problem")
     approach: Text | None = asked("แนวทางการแก้ปัญหา", "approach")
     keywords: tuple[Text, ...] = asked("คำสำคัญ", "keywords", default=())
-    domains: tuple[Domain, ...] = asked("ด้านอัจฉริยะ", "domains", default=())
+    domains: tuple[Domain, ...] = asked("ด้านอัจฉริยะ", "domains", default=(), choices=DOMAINS)
     media: tuple[Evidence, ...] = asked("รูปภาพหรือลิงก์วีดิทัศน์", "pictures or video", default=())
 
 
@@ -26,7 +26,7 @@ class Solution(Record):
 class Outcome(Record):
     """The effect on one national smart city indicator."""
 
-    domain: Domain | None = asked("ด้าน", "domain")
+    domain: Domain | None = asked("ด้าน", "domain", choices=DOMAINS)
     indicator: Text | None = asked("ตัวชี้วัด", "indicator")
     value: Number | None = asked("ค่า", "value")
     unit: Text | None = asked("หน่วยนับ", "unit")

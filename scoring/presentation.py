@@ -1,12 +1,13 @@
 """The assessment put together: exact results in the words and figures that people read."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from pydantic import BaseModel
-
+from scoring.assumptions import assumptions
+from scoring.claims import Filed, claim_lines
+from scoring.conditions import comparisons
 from scoring.edition import Edition
 from scoring.fields import Record
 from scoring.findings import Found, measures_of, next_level
@@ -19,7 +20,6 @@ from scoring.models import (
     Assessment,
     Bilingual,
     CityNamed,
-    ClaimLine,
     EditionNamed,
     Finding,
     GateFinding,
@@ -33,17 +33,12 @@ from scoring.models import (
     SectionScore,
     Waiver,
 )
-from scoring.assumptions import assumptions
-from scoring.scorecard import Shares, rounded, shares
 from scoring.rulebook import Comparison
+from scoring.scorecard import Shares, rounded, shares
 from scoring.sentences import human, missing, seen
 from scoring.submission import Name, Submission
 from scoring.version import VERSION
-from scoring.view import leaves
 
-Filed = Mapping[str, Any]  # the submission's parts, with the answers as the edition's record
-MOST_CLAIM_LINES = 12
-LONGEST_CLAIM = 600
 PLACES = 2
 
 
@@ -90,7 +85,10 @@ def _city(submission: Submission) -> CityNamed:
     name = _bilingual(submission.city.name, given)
     assert name is not None
     return CityNamed(
-        id=submission.city.id, name=name, province=submission.city.province, organisation=submission.part1.organisation
+        id=submission.city.id,
+        name=name,
+        province=submission.city.province,
+        organisation=submission.part1.organisation,
     )
 
 
@@ -126,7 +124,9 @@ def _finding(
         points=rounded(points),
         points_exact=str(points),
         points_lost=rounded(100 * effective * (edition.best.credit - one.credit)),
-        measures=tuple(seen(edition.measures[name], facts[name], edition) for name in measures_of(one.criterion)),
+        measures=tuple(
+            seen(edition.measures[name], facts[name], edition) for name in measures_of(one.criterion)
+        ),
         next_level=above,
         missing=missing(one.criterion.levels[above], facts, edition) if above else (),
         evidence=words.evidence,
@@ -134,40 +134,23 @@ def _finding(
         question=words.question,
         fields=words.fields,
         claim=one.claim,
-        claim_lines=tuple(claim_lines(filed, words.fields)),
+        claim_lines=claim_lines(filed, words.fields, _counted(one, facts)),
         judgements=one.judgements,
         judgement_note=_note(one),
     )
+
+
+def _counted(one: Found, facts: Mapping[str, Measured]) -> list[str]:
+    """The places that the level reached was counted from."""
+    level = one.criterion.levels.get(one.claimed)
+    read = comparisons(level) if level is not None else ()
+    return [place for part in read for place in facts[part.measure].places]
 
 
 def _note(one: Found) -> Any:
     if one.judged.note == "judged":
         return "confirmed" if one.level == one.claimed else "changed"
     return one.judged.note
-
-
-def claim_lines(filed: Filed, fields: Sequence[str]) -> Iterator[ClaimLine]:
-    """What the city says in these fields, a line a record, shortened where it is very long."""
-    lines = [line for field in fields for line in _lines(_value(filed, field), field)]
-    yield from lines[:MOST_CLAIM_LINES]
-
-
-def _value(filed: Filed, field: str) -> Any:
-    first, *steps = field.split(".")
-    value = filed.get(first)
-    for step in steps:
-        value = getattr(value, step, None)
-    return value
-
-
-def _lines(value: Any, place: str) -> Iterator[ClaimLine]:
-    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-        for index, item in enumerate(value[: MOST_CLAIM_LINES + 1]):
-            yield from _lines(item, f"{place}[{index}]")
-        return
-    text = " · ".join(leaves(value))
-    if text:
-        yield ClaimLine(place=place, text=text if len(text) <= LONGEST_CLAIM else f"{text[:LONGEST_CLAIM]}…")
 
 
 def _gate(edition: Edition, held: GateHolds, facts: Mapping[str, Measured], worlds: Worlds) -> GateFinding:
@@ -221,7 +204,9 @@ def _scorecard(
         high_exact=str(high),
         pass_mark=figure(mark) if mark is not None else None,
         completeness=figure(Fraction(len(answered), len(applicable) or 1), 4),
-        sections=tuple(_section(edition, section.id, applicable, worlds, part) for section in edition.sections),
+        sections=tuple(
+            _section(edition, section.id, applicable, worlds, part) for section in edition.sections
+        ),
     )
 
 
@@ -231,7 +216,9 @@ def _section(
     section = edition.section[name]
     now, low, high = (world.sections[name] for world in worlds)
     counted = [one for one in applicable if one.criterion.section == name]
-    lost = sum((part.criteria[one.criterion.id] * (edition.best.credit - one.credit) for one in counted), Fraction(0))
+    lost = sum(
+        (part.criteria[one.criterion.id] * (edition.best.credit - one.credit) for one in counted), Fraction(0)
+    )
     return SectionScore(
         id=name,
         title=section.title,

@@ -93,14 +93,14 @@ def _text(value: object) -> str:
     if found := CONTROL.search(text):
         raise refused("control_character", character=codepoint(found.group()))
     if not (text := text.strip(EDGES)):
-        raise refused("blank")
+        raise refused("answer_blank")
     return text
 
 
 def _slug(value: object) -> str:
     text = _text(value)
     if not SLUG.fullmatch(text):
-        raise refused("slug", text=shown(text))
+        raise refused("slug_shape", text=shown(text))
     return text
 
 
@@ -109,7 +109,7 @@ def _flag(value: object) -> bool:
         return value
     text = written(value)
     if text.casefold() not in FLAGS:
-        raise refused("flag", text=shown(text))
+        raise refused("flag_unclear", text=shown(text))
     return FLAGS[text.casefold()]
 
 

@@ -1,4 +1,4 @@
-"""The recommendation: renew if and only if every gate holds; the good verdict is earned, never the fallback."""
+"""The recommendation: renew if and only if every gate holds; the good verdict is earned."""
 
 from collections.abc import Mapping, Sequence
 
@@ -77,7 +77,11 @@ def _reasons(
     broken = [gate for gate in holds if not gate.now]
     if not broken:
         return [_reason("", sentences.every_gate)]
-    return [_reason(gate.gate.id, text) for gate in broken for text in _why(edition, gate, worlds, measures, sentences)]
+    return [
+        _reason(gate.gate.id, text)
+        for gate in broken
+        for text in _why(edition, gate, worlds, measures, sentences)
+    ]
 
 
 def _why(
@@ -87,7 +91,11 @@ def _why(
     if gate.gate.words.score == "total":
         bar = gate.gate.least
         assert bar is not None
-        return [filled(sentences.below_pass, found=_plain(rounded(worlds.now.total, bar)), needed=_plain(float(bar)))]
+        return [
+            filled(
+                sentences.below_pass, found=_plain(rounded(worlds.now.total, bar)), needed=_plain(float(bar))
+            )
+        ]
     if gate.gate.words.score == "sections":
         return [_floor(edition, section, worlds, sentences) for section in under_floor(edition, worlds.now)]
     assert gate.gate.holds is not None

@@ -95,7 +95,7 @@ def rulebook(conditions: Mapping[str, Condition]) -> Rulebook:
 
 
 def holds(condition: Condition, facts: Mapping[str, int]) -> bool:
-    """What a condition means, without any engine: the measure every engine is held to."""
+    """What a condition means, without any engine: every engine is held to it."""
     match condition:
         case Comparison():
             return passes(condition, facts)

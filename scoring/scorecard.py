@@ -25,7 +25,9 @@ def scores(edition: Edition, credits: Credits) -> Scores:
     """
     sections = {section.id: _section(edition, section.id, credits) for section in edition.sections}
     counted = [(section.weight, sections[section.id]) for section in edition.sections]
-    return Scores(sections, _mean([(weight, score) for weight, score in counted if score is not None]) or Fraction(0))
+    return Scores(
+        sections, _mean([(weight, score) for weight, score in counted if score is not None]) or Fraction(0)
+    )
 
 
 def _section(edition: Edition, section: str, credits: Credits) -> Fraction | None:
@@ -41,7 +43,7 @@ def _mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
 
 
 class Shares(NamedTuple):
-    """Effective weights: each section's share of the total, each criterion's of its section and of the total."""
+    """Effective weights: a section's share of the total, a criterion's of its section and of the total."""
 
     sections: Mapping[str, Fraction]
     within: Mapping[str, Fraction]
@@ -52,13 +54,19 @@ def shares(edition: Edition, counted: Sequence[str]) -> Shares:
     """The effective weights when only these criteria count; each row adds up to 1 (or 0: nothing counts)."""
     present = set(counted)
     inside = {
-        section.id: {one.id: one.weight for one in edition.criteria if one.section == section.id and one.id in present}
+        section.id: {
+            one.id: one.weight for one in edition.criteria if one.section == section.id and one.id in present
+        }
         for section in edition.sections
     }
     live = {section.id: section.weight for section in edition.sections if sum(inside[section.id].values())}
     sections = {section.id: _part(live.get(section.id, Fraction(0)), live) for section in edition.sections}
-    within = {name: _part(weight, inside[section]) for section in inside for name, weight in inside[section].items()}
-    return Shares(sections, within, {name: within[name] * sections[edition.criterion[name].section] for name in within})
+    within = {
+        name: _part(weight, inside[section]) for section in inside for name, weight in inside[section].items()
+    }
+    return Shares(
+        sections, within, {name: within[name] * sections[edition.criterion[name].section] for name in within}
+    )
 
 
 def _part(weight: Fraction, among: Mapping[str, Fraction]) -> Fraction:

@@ -25,6 +25,8 @@ def shown(value: int | None, measure: Measure, edition: Edition) -> Bilingual:
     """The value with its unit, in both languages."""
     if value is None:
         return edition.file.sentences.unknown
+    if measure.unit.kind == "flag":
+        return edition.file.sentences.there if value else edition.file.sentences.absent
     if measure.unit.names:
         return measure.unit.names[max(0, min(value, len(measure.unit.names) - 1))]
     figure = f"{human(value, measure):,}"

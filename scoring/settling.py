@@ -114,10 +114,14 @@ def _spare(edition: Edition, gate: Gate, worlds: Worlds) -> Mapping[str | None, 
         return {None: worlds.high.total - (gate.least or Fraction(0))}
     high = worlds.high.sections
     return {
-        section.id: score - section.floor for section in edition.sections if (score := high[section.id]) is not None
+        section.id: score - section.floor
+        for section in edition.sections
+        if (score := high[section.id]) is not None
     }
 
 
 def _named(forced: Sequence[str], taken: Sequence[Matter]) -> tuple[str, ...]:
     ordered = sorted(taken, key=lambda one: (one.id not in forced, -one.in_total, one.id))
-    return tuple(dict.fromkeys([*(name for name in forced if name.startswith("gate:")), *(one.id for one in ordered)]))
+    return tuple(
+        dict.fromkeys([*(name for name in forced if name.startswith("gate:")), *(one.id for one in ordered)])
+    )

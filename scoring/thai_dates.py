@@ -81,7 +81,7 @@ def written(value: object) -> str:
     """The one value that stands here, as text: digits Arabic, spaces single, nothing invisible."""
     text = value.strip(EDGES) if isinstance(value, str) else number_text(value)
     if not text:
-        raise refused("blank")
+        raise refused("answer_blank")
     if len(text) > LONGEST:
         raise refused("value_too_long", text=shown(text), most=LONGEST)
     text = INVISIBLE.sub("", unicodedata.normalize("NFC", text))
@@ -91,7 +91,7 @@ def written(value: object) -> str:
 def number_text(value: object) -> str:
     """A number written out in full, whatever its type; refuses flags, lists and records."""
     if value is None:
-        raise refused("blank")
+        raise refused("answer_blank")
     if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
         raise refused("not_one_value")
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
@@ -161,13 +161,14 @@ def _year(found: re.Match[str], text: str) -> int:
 
 def _first_day(found: re.Match[str], text: str) -> datetime.date:
     """The first day of the month that was found."""
+    year = _year(found, text)
     named = found.groupdict().get("name")
     number = MONTHS.get(re.sub("[. ]", "", named).lower()) if named else int(found["month"])
     if number is None:
         raise refused("month_name", text=shown(text), name=shown(named or ""))
     if not 1 <= number <= 12:
         raise refused("no_such_month", text=shown(text), month=number)
-    return datetime.date(_year(found, text), number, 1)
+    return datetime.date(year, number, 1)
 
 
 def _refuse_slip(found: re.Match[str], text: str, meant: str) -> None:

@@ -47,7 +47,9 @@ def _problems(
     for fault in error.errors(include_url=False)[:MOST_PROBLEMS]:
         place = tuple(fault["loc"])
         values = {"found": _short(fault.get("input")), **fault.get("ctx", {})}
-        code = CODES.get(fault["type"], fault["type"])
+        own = "_" in fault["type"] and fault["type"] == fault["msg"]  # raised by our own types, code and text alike
+        code = CODES.get(fault["type"], fault["type"] if own else "value_wrong")
+        values |= {"reason": fault["msg"]} if code == "value_wrong" else {}
         if code == "field_unknown":
             values["name"] = place[-1]
             values["nearest"] = nearest(str(place[-1]), _names(model, place[:-1]))

@@ -1,7 +1,6 @@
 """A submission as expressions see it: plain records that know their place, dates as day numbers."""
 
 import datetime
-from decimal import Decimal
 from typing import Any
 
 from pydantic import BaseModel
@@ -28,7 +27,7 @@ def _plain(value: Any, place: str) -> Any:
 
 
 def is_empty(value: Any) -> bool:
-    """Whether nothing was answered here: no text, no number, no tick, at any depth (a default is no answer)."""
+    """Whether nothing was answered here, at any depth: no text, no number, no tick."""
     if isinstance(value, dict):
         return all(is_empty(inner) for name, inner in value.items() if name != PLACE)
     if isinstance(value, list):
@@ -41,16 +40,3 @@ def at(seen: dict[str, Any], field: str) -> Any:
     for step in field.split("."):
         seen = seen.get(step) if isinstance(seen, dict) else None  # type: ignore[assignment]
     return seen
-
-
-def leaves(value: Any) -> list[str]:
-    """The answers in a record or list as short texts, in the order of the form."""
-    if isinstance(value, BaseModel):
-        return [text for inner in value.__dict__.values() for text in leaves(inner)]
-    if isinstance(value, tuple):
-        return [text for inner in value for text in leaves(inner)]
-    if value is None:
-        return []
-    if isinstance(value, datetime.date):
-        return [f"{value.day}/{value.month}/{value.year + 543}"]
-    return [f"{value:,}" if isinstance(value, (int, Decimal)) and not isinstance(value, bool) else str(value)]

@@ -111,10 +111,14 @@ SUBJECTS = {
         "ภาคส่วนในคณะทำงาน", "sectors among the members", "ภาคส่วน", "sectors", "part2.management.bodies"
     ),
 }
-EVERY_GATE = Reason(gate="total", th="ผ่านเงื่อนไขบังคับครบทุกข้อ", en="Every gate holds")
+EVERY_GATE = Reason(gate="", th="ผ่านเงื่อนไขบังคับครบทุกข้อ", en="Every gate holds")
 REMEDY = Bilingual(
     th="เพิ่มรายการที่ยังขาดในแบบรายงาน พร้อมแนบหลักฐานที่ลงวันที่ภายในงวด แล้วยื่นใหม่ภายในกำหนด",
     en="Add what is missing to the form with evidence dated within the period, and file again in time.",
+)
+CENTRE = (
+    "{}: ศูนย์ปฏิบัติการเมืองอัจฉริยะ เชื่อมกล้อง CCTV 640 ตัว ผู้เชี่ยวชาญประจำ 6 คน งบประมาณ 48,500,000 บาท · "
+    "{}: รายงานผลการดำเนินงานประจำปี 2568 หน้า 14–19 https://example.invalid/รายงาน-2568.pdf"
 )
 EVIDENCE = Bilingual(
     th="รายการที่มีชื่อ แหล่งที่มา และไฟล์หรือที่อยู่เว็บ", en="entries with a name, a source, and a file or web address"
@@ -258,11 +262,16 @@ def missing(section: str, found: int, needed: int = 3) -> Missing:
 def claim_lines(section: str) -> tuple[ClaimLine, ...]:
     place = SUBJECTS[section].place
     return (
-        ClaimLine(place=f"{place}[0]", text="ระบบตรวจวัดคุณภาพอากาศและแจ้งเตือนฝุ่น PM2.5 ครอบคลุม 12 ชุมชน แล้วเสร็จ"),
+        ClaimLine(
+            place=f"{place}[0]",
+            text=both(
+                "ชื่อ: ระบบตรวจวัดคุณภาพอากาศและแจ้งเตือนฝุ่น PM2.5 ครอบคลุม 12 ชุมชน · สถานะ: แล้วเสร็จ",
+                "name: ระบบตรวจวัดคุณภาพอากาศและแจ้งเตือนฝุ่น PM2.5 ครอบคลุม 12 ชุมชน · status: done",
+            ),
+        ),
         ClaimLine(
             place=f"{place}[1]",
-            text="ศูนย์ปฏิบัติการเมืองอัจฉริยะ เชื่อมกล้อง CCTV 640 ตัว ผู้เชี่ยวชาญประจำ 6 คน งบประมาณ 48,500,000 บาท "
-            "รายงานผลการดำเนินงานประจำปี 2568 หน้า 14–19 https://example.invalid/รายงาน-2568.pdf",
+            text=both(CENTRE.format("ชื่อ", "หลักฐาน"), CENTRE.format("name", "evidence")),
         ),
     )
 
@@ -557,23 +566,19 @@ def policy() -> tuple[Assumption, ...]:
         "minister's statement, August 2025: at least 50 % progress",
     )
     numbers = [
-        (f"weights.{name}", f"น้ำหนักหมวด {th}", f"weight of {en}", str(weight))
-        for name, (weight, th, en) in SECTIONS.items()
+        (f"weights.sections.{name}", th, en, str(weight)) for name, (weight, th, en) in SECTIONS.items()
     ]
+    numbers += [(f"credits.{level}", *LEVELS[level], str(credit)) for level, credit in CREDIT.items()]
     numbers += [
-        (f"credits.{level}", f"เครดิตของระดับ {LEVELS[level][0]}", f"credit of {LEVELS[level][1]}", str(credit))
-        for level, credit in CREDIT.items()
-    ]
-    numbers += [
-        ("pass_mark", "คะแนนผ่าน", "pass mark", "60"),
-        ("section_floor", "ขั้นต่ำของหมวด", "section floor", "40"),
+        ("parameters.pass_mark", "คะแนนผ่าน", "pass mark", "60"),
+        ("parameters.section_floor", "ขั้นต่ำของหมวด", "section floor", "40"),
     ]
     rows = [
         Assumption(name=name, label=both(th, en), value=value, assumed=True, because=assumed)
         for name, th, en, value in numbers
     ]
     progress = Assumption(
-        name="progress_min",
+        name="parameters.progress_min",
         label=both("ความก้าวหน้าขั้นต่ำ (ร้อยละ)", "least progress (%)"),
         value="50",
         assumed=False,

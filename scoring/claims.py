@@ -1,0 +1,113 @@
+"""What a city says on a criterion, a line a record: each answer under its name on the form, no codes."""
+
+import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from decimal import Decimal
+from functools import cache
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from scoring.models import Bilingual, ClaimLine
+from scoring.places import STEP
+from scoring.shapes import shape_of
+
+Filed = Mapping[str, Any]  # the submission's parts, with the answers as the edition's record
+MOST_LINES = 12
+LONGEST = 600
+BUDDHIST_ERA = 543
+Pair = tuple[str, str]
+
+
+def claim_lines(filed: Filed, fields: Sequence[str], counted: Sequence[str]) -> tuple[ClaimLine, ...]:
+    """What is said in the records that were counted, or else in all of these fields.
+
+    Very long claims are shortened, and end in `…`.
+    """
+    records = [place for place in dict.fromkeys(counted) if "[" in place]
+    lines = [line for place in records or fields for line in _lines(_value(filed, place), place)]
+    return tuple(lines[:MOST_LINES])
+
+
+def _value(filed: Filed, place: str) -> Any:
+    (first, _), *steps = STEP.findall(place)
+    value = filed.get(first)
+    for name, index in steps:
+        value = value[int(index)] if index else getattr(value, name, None)
+    return value
+
+
+def _lines(value: Any, place: str) -> Iterator[ClaimLine]:
+    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+        for index, item in enumerate(value[: MOST_LINES + 1]):
+            yield from _lines(item, f"{place}[{index}]")
+        return
+    said = list(_said(value))
+    if said:
+        yield ClaimLine(
+            place=place, text=Bilingual(th=_joined(th for th, _ in said), en=_joined(en for _, en in said))
+        )
+
+
+def _joined(texts: Iterator[str]) -> str:
+    text = " · ".join(texts)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
+
+
+class _Answer(NamedTuple):
+    """How one field of a record is named and its value shown."""
+
+    name: str
+    title: Mapping[str, str]
+    kind: str
+    choices: Mapping[str, Pair]
+
+
+@cache
+def _answers(model: type[BaseModel]) -> tuple[_Answer, ...]:
+    return tuple(
+        _Answer(name, extra["x-title"], shape_of(field.annotation).kind, extra.get("x-choices", {}))
+        for name, field in model.model_fields.items()
+        if name != "id"
+        and isinstance(extra := field.json_schema_extra, dict)  # ids tie rows, and say nothing
+    )  # type: ignore[arg-type]
+
+
+def _said(value: Any) -> Iterator[Pair]:
+    """The answers in a value, named; a plain value has no name of its own here."""
+    if isinstance(value, BaseModel):
+        for answer in _answers(type(value)):
+            yield from _named(answer, getattr(value, answer.name))
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _said(item)
+    elif value is not None:
+        text = shown(value)
+        yield text, text
+
+
+def _named(answer: _Answer, value: Any) -> Iterator[Pair]:
+    if value is None or value == ():
+        return
+    if isinstance(value, BaseModel) or (isinstance(value, tuple) and isinstance(value[0], BaseModel)):
+        yield from _said(value)
+        return
+    said = [_in_words(answer, item) for item in (value if isinstance(value, tuple) else (value,))]
+    th, en = (", ".join(texts) for texts in zip(*said, strict=True))
+    yield f"{answer.title['th']}: {th}", f"{answer.title['en']}: {en}"
+
+
+def _in_words(answer: _Answer, value: Any) -> Pair:
+    if isinstance(value, str):
+        return answer.choices.get(value, (value, value))
+    if isinstance(value, bool):
+        return ("ใช่", "yes") if value else ("ไม่ใช่", "no")
+    text = str(value + BUDDHIST_ERA) if answer.kind == "year" else shown(value)
+    return text, text
+
+
+def shown(value: Any) -> str:
+    """A plain value as people write it: separators in numbers, the Buddhist era in dates (day/month/year)."""
+    if isinstance(value, datetime.date):
+        return f"{value.day}/{value.month}/{value.year + BUDDHIST_ERA}"
+    return f"{value:,}" if isinstance(value, (int, Decimal)) else str(value)
