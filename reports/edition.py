@@ -105,7 +105,8 @@ def _text(edition: Edition, w: Words) -> Iterator[str]:
     yield from (f"- {legal.of(lang)}" for legal in file.legal)
     yield f"\n{file.standing.of(lang)}\n\n{file.formula.of(lang)}"
     for section in edition.sections:
-        yield f"\n## {section.title.of(lang)} ({section.id}; {w('weight')} {section.weight}, {w('floor')} {section.floor})"
+        numbers = f"{w('weight')} {section.weight}, {w('floor')} {section.floor}"
+        yield f"\n## {section.title.of(lang)} ({section.id}; {numbers})"
         for one in edition.criteria:
             if one.section == section.id:
                 yield from _criterion_text(edition, one, w)
@@ -114,8 +115,9 @@ def _text(edition: Edition, w: Words) -> Iterator[str]:
         asked = f": {_asked(edition, gate.holds).of(lang)}" if gate.holds is not None else ""
         yield f"- **{gate.words.title.of(lang)}** ({gate.id}){asked} — {gate.words.source.of(lang)}"
     yield f"\n## {w('policy')}\n"
-    for one in assumptions(edition):
-        yield f"- {one.label.of(lang)} ({one.name}) = {one.value} — {w('assumed') if one.assumed else w('source')}: {one.because.of(lang)}"
+    for number_ in assumptions(edition):
+        because = f"{w('assumed') if number_.assumed else w('source')}: {number_.because.of(lang)}"
+        yield f"- {number_.label.of(lang)} ({number_.name}) = {number_.value} — {because}"
 
 
 def _criterion_text(edition: Edition, one: Criterion, w: Words) -> Iterator[str]:

@@ -67,7 +67,8 @@ def _branch(page: Page, branch: Branch, w: Words, depth: int) -> None:
         for part in branch.parts:
             _branch(page, part, w, depth + 1)
         return
-    assert branch.found is not None and branch.needed is not None
+    assert branch.found is not None
+    assert branch.needed is not None
     wanted = w(f"explain_{branch.kind}", found=branch.found.of(w.lang), needed=branch.needed.of(w.lang))
     page.say(f"{branch.label.of(w.lang)}: {wanted}", mark)
     for place in branch.places[:MOST_PLACES]:

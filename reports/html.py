@@ -59,7 +59,14 @@ def _template(lang: str) -> "Template":
 def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     """What a template may do with a word's key, a text or a number: say it."""
     said = (speech.word, speech.inline, speech.plain, speech.say, speech.beside, speech.quote, speech.cut)
-    shown = (speech.places, display.number, display.score, html_view.percent)
+    shown = (
+        speech.places,
+        display.number,
+        display.score,
+        html_view.percent,
+        html_view.digits,
+        html_view.short,
+    )
     drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
     return {each.__name__: each for each in (*said, *shown, *drawn, *stated)}
@@ -80,7 +87,7 @@ def _face(subset: str, weight: int) -> str:
 def page_style(assessment: Assessment, speech: Speech) -> Markup:
     """What stands in the margins of every printed page."""
     city = clipped(assessment.city.name.of(speech.langs[0]), speech.langs[0], NAME // 2)
-    sources = f"{assessment.edition.id} · {assessment.provenance.submission_fingerprint[:12]}"
+    sources = f"{assessment.edition.id} · {html_view.short(assessment.provenance.submission_fingerprint)}"
     boxes = {
         "top-left": css_string(city),
         "top-right": css_string(" · ".join(marks(assessment, speech))),

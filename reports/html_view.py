@@ -85,6 +85,16 @@ def has_step(gap: Gap) -> bool:
     return bool(gap.points_next) and gap.points_next != gap.points
 
 
+def digits(value: str) -> str:
+    """A number of the policy with thousands separators; a fraction or a name as it stands."""
+    return number(int(value)) if value.isdecimal() else value
+
+
+def short(fingerprint: str) -> str:
+    """The first twelve digits of a fingerprint, without the name of its algorithm."""
+    return fingerprint.rpartition(":")[2][:12]
+
+
 def percent(share: int | float, places: int = 1) -> str:
     """A share of 1 as per cent, rounded half up."""
     return str((Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))

@@ -14,6 +14,7 @@ APART = ("pending", "unanswered", "not_pursued", "not_applicable")
 PLACES_SHOWN = 3
 CLAIM, TEXT, NAME = 400, 2_000, 120  # in characters as people count them
 STEP = " › "
+ALL = 1_000
 
 
 class Said(Protocol):
@@ -47,16 +48,23 @@ def titled(finding: Finding, w: Lexicon) -> str:
 
 
 def matter(a: Assessment, id: str, w: Lexicon) -> str:
-    """A criterion by its point and title, a gate by its title."""
+    """A criterion by its point and title, a gate (open matters say `gate:` first) by its title."""
     for finding in a.findings:
         if finding.criterion == id:
             return titled(finding, w)
-    return next((of(gate.title, w) for gate in a.gates if gate.id == id), id)
+    gate = id.removeprefix("gate:")
+    return next((of(each.title, w) for each in a.gates if each.id == gate), id)
 
 
-def matters(a: Assessment, ids: Iterable[str], w: Lexicon) -> str:
+def matters(a: Assessment, ids: Iterable[str], w: Lexicon, most: int = ALL) -> str:
     """Criteria or gates by their titles."""
-    return "; ".join(matter(a, each, w) for each in ids)
+    return listed([matter(a, each, w) for each in ids], w, most)
+
+
+def listed(texts: Sequence[str], w: Lexicon, most: int) -> str:
+    """The first few of them, and how many more there are."""
+    said = "; ".join(texts[:most])
+    return f"{said} {w('more_matters', count=number(len(texts) - most))}" if len(texts) > most else said
 
 
 def status(a: Assessment, name: str, w: Lexicon) -> str:
@@ -74,7 +82,7 @@ def stage(a: Assessment, finding: Finding, w: Lexicon) -> str:
 def gap_status(a: Assessment, gap: Gap, w: Lexicon) -> str:
     """How the gap's criterion or gate stands."""
     if gap.kind == "gate":
-        return w("open_broken" if gap.status == "open" else "broken")
+        return w("gate_open" if gap.status == "open" else "broken")
     return status(a, gap.status, w)
 
 

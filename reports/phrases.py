@@ -5,7 +5,7 @@ import datetime
 from reports.display import month, number, score
 from reports.html_view import percent
 from reports.lexicon import Lexicon
-from reports.particulars import NAME, matters, shortened
+from reports.particulars import ALL, NAME, listed, matters, shortened
 from scoring.models import Assessment, GateFinding, Number, SectionScore
 
 POINTS_SHOWN = 6
@@ -24,7 +24,7 @@ def advice(a: Assessment, w: Lexicon) -> str:
     return f"{said} {w('own_wish')}" if a.recommendation.at_own_wish else said
 
 
-def certainty(a: Assessment, w: Lexicon) -> list[str]:
+def certainty(a: Assessment, w: Lexicon, most: int = ALL) -> list[str]:
     """Whether what is open can change the recommendation, and what would settle it."""
     found = a.recommendation
     count = number(len(found.open_matters))
@@ -32,7 +32,7 @@ def certainty(a: Assessment, w: Lexicon) -> list[str]:
         return [w("settled_open", count=count) if found.open_matters else w("settled_closed")]
     ways = (("settle_renew", found.settle_renew), ("settle_revoke", found.settle_revoke))
     ends = {"low": w(f"will_{found.low}"), "high": w(f"will_{found.high}")}
-    settling = [w("colon", name=w(key), text=matters(a, ids, w)) for key, ids in ways if ids]
+    settling = [w("colon", name=w(key), text=matters(a, ids, w, most)) for key, ids in ways if ids]
     return [w("unsettled", count=count, **ends), *settling]
 
 
@@ -97,9 +97,7 @@ def gate_notes(a: Assessment, gate: GateFinding, w: Lexicon) -> list[str]:
 def _rests_on(a: Assessment, gate: GateFinding, w: Lexicon) -> list[str]:
     named = {finding.criterion: finding.point for finding in a.findings}
     points = list(dict.fromkeys(named.get(each, each) for each in gate.rests_on))
-    key = "rests_on" if len(points) <= POINTS_SHOWN else "rests_on_more"
-    left = number(len(points) - POINTS_SHOWN)
-    return [w(key, matters=", ".join(points[:POINTS_SHOWN]), count=left)] if points else []
+    return [w("rests_on", matters=listed(points, w, POINTS_SHOWN))] if points else []
 
 
 def bar(value: Number | bool | None, w: Lexicon) -> str:
@@ -116,6 +114,11 @@ def gate_found(gate: GateFinding, w: Lexicon) -> str:
 def assumed(a: Assessment) -> int:
     """How many of the policy's numbers no source stands behind."""
     return sum(each.assumed for each in a.edition.policy)
+
+
+def fingerprint(value: str) -> str:
+    """The first twelve digits of a fingerprint, which tell two apart."""
+    return value.removeprefix("sha256:")[:12]
 
 
 def command(a: Assessment, w: Lexicon) -> str:

@@ -3,7 +3,7 @@
 import datetime
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby
 from typing import Any, NamedTuple, Protocol
@@ -93,14 +93,14 @@ class Speech:
         """Such words as a blank of a sentence."""
         return Pair(clipped(text, "th", limit), clipped(text, "en", limit))
 
-    def places(self, places: Iterable[str], total: int | None = None) -> Markup:
+    def places(self, places: Sequence[str], total: int | None = None) -> Markup:
         """Where in the form, in its own words; entries of one list in one go, and how many more there are."""
-        listed = tuple(places)
-        shown = [_place(*group) for group in _groups(listed[:PLACES])]
-        more = max(total or 0, len(listed)) - min(PLACES, len(listed))
+        named = [place for place in places if _place(place).th != place]  # the form has words for it
+        shown = [_place(*group) for group in _groups(named[:PLACES])]
+        more = max(total or 0, len(places)) - len(places) + len(named[PLACES:])
         if more > 0:
             shown.append(self.pair("more_places", count=f"{more:,}"))
-        return self.say(Pair(*("; ".join(said) for said in zip(*shown, strict=True))))
+        return self.say(Pair(*("; ".join(said) for said in zip(*shown, strict=True)))) if shown else NOTHING
 
 
 def _filled(values: dict[str, Any], lang: str) -> dict[str, Any]:

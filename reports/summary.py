@@ -6,7 +6,8 @@ from reports.display import number, score
 from reports.lexicon import Lexicon, languages, lexicon
 from reports.markdown import markdown
 from reports.page import Page
-from reports.particulars import name, of
+from reports.particulars import ALL, listed, name, of
+from reports.phrases import fingerprint
 from scoring.fields import Record
 from scoring.models import Assessment, Bilingual, Number, Verdict
 
@@ -14,6 +15,7 @@ COLUMNS = ("city", "recommendation", "total", "gates_broken", "top_gap", "notice
 SHARES = (24, 24, 0, 26, 26, 0)  # of what the figures leave
 FIGURES = (0, 0, 13, 0, 0, 7)  # room for a score with its bounds, and for the word above the notices
 APART = 2
+GATES_SHOWN = 2
 TABLE = 76  # a page narrower than this gives each city a few lines instead of a row
 
 
@@ -64,7 +66,7 @@ def summary_row(assessment: Assessment) -> SummaryRow:
         top_gap=TopGap(title=losing.title, points=losing.points) if losing else None,
         notices=len(assessment.notices),
         edition=assessment.edition.id,
-        policy=assessment.provenance.policy_fingerprint,
+        policy=fingerprint(assessment.provenance.policy_fingerprint),
         standing=assessment.edition.standing,
     )
 
@@ -92,7 +94,7 @@ def _table(rows: Sequence[SummaryRow], w: Lexicon, width: int, colour: bool) -> 
 
 def _city(page: Page, row: SummaryRow, w: Lexicon) -> None:
     style = "open" if not row.settled else "good" if row.verdict == "renew" else "bad"
-    city, *rest = cells(row, w)
+    city, *rest = cells(row, w, GATES_SHOWN)
     if page.width >= TABLE:
         page.row((city, *rest), _widths(page.width), style=style)
         return
@@ -107,7 +109,7 @@ def _widths(width: int) -> list[int]:
     return [figure or room * share // 100 for figure, share in zip(FIGURES, SHARES, strict=True)]
 
 
-def cells(row: SummaryRow, w: Lexicon) -> list[str]:
+def cells(row: SummaryRow, w: Lexicon, most: int = ALL) -> list[str]:
     """The texts of a row, one a column."""
     marks = [
         w(key)
@@ -119,7 +121,7 @@ def cells(row: SummaryRow, w: Lexicon) -> list[str]:
         name(row.name, w) + (f" ({', '.join(marks)})" if marks else ""),
         recommended(row, w),
         f"{score(row.total)}{between}",
-        "; ".join(of(gate, w) for gate in row.broken) or "–",
+        listed([of(gate, w) for gate in row.broken], w, most) or "–",
         top_gap(row, w),
         number(row.notices),
     ]
@@ -152,7 +154,7 @@ def footnotes(rows: Iterable[SummaryRow], w: Lexicon) -> list[str]:
     """What must be said of every city: who decides, and by which edition and policy it was scored."""
     listed = list(rows)
     standing = dict.fromkeys(of(row.standing, w) for row in listed)
-    editions = dict.fromkeys((row.edition, row.policy[:12]) for row in listed)
+    editions = dict.fromkeys((row.edition, row.policy) for row in listed)
     scored = [w("scored_with", edition=edition, policy=policy) for edition, policy in editions]
     return [*standing, *scored]
 

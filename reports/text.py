@@ -23,7 +23,8 @@ from scoring.models import Assessment, GateFinding, Number, SectionScore
 LABEL = 18
 MARKS = {"holds": ("✓", "good"), "broken": ("✗", "bad"), "gate_open": ("?", "open"), "waived": ("✓", "good")}
 SEVERITIES = {"error": "bad", "warning": "open", "note": ""}
-BAR, FIGURES = 16, 32
+BAR, FIGURES = 14, 34
+MATTERS, REASONS = 5, 6  # on the first screen; the rest is counted
 
 
 def render(assessment: Assessment, lang: str, *, width: int = 80, colour: bool = False) -> bytes:
@@ -45,21 +46,30 @@ def _head(page: Page, a: Assessment, w: Lexicon) -> None:
     dates = (period(*a.period, w), w("as_of", day=day(a.provenance.as_of, w.lang)))
     page.say(" · ".join(date for date in dates if date))
     if a.illustrative:
-        page.say(w("colon", name=w("mark_illustrative"), text=of(a.illustrative, w)), style="open")
+        page.say(f"{w('mark_illustrative')} · {of(a.illustrative, w)}", style="open")
     if a.draft:
-        page.say(w("colon", name=w("mark_draft"), text=w("draft_explained")), style="open")
+        page.say(f"{w('mark_draft')} · {w('draft_explained')}", style="open")
     page.rule()
 
 
 def _advice(page: Page, a: Assessment, w: Lexicon) -> None:
     found = a.recommendation
     page.entry(w("recommendation"), advice(a, w), LABEL, style="good" if found.verdict == "renew" else "bad")
-    for place, reason in enumerate(found.reasons if found.verdict == "revoke" else ()):
-        page.entry("" if place else w("reasons"), of(reason, w), LABEL)
-    settled, *ways = certainty(a, w)
+    _reasons(page, a, w)
+    settled, *ways = certainty(a, w, MATTERS)
     page.entry(w("certainty"), settled, LABEL, style="" if found.settled else "open")
     for way in ways:
         page.entry("", way, LABEL)
+
+
+def _reasons(page: Page, a: Assessment, w: Lexicon) -> None:
+    reasons = [of(reason, w) for reason in a.recommendation.reasons]
+    if a.recommendation.verdict == "renew" or not reasons:
+        return  # every gate holds, and the gates follow
+    left = len(reasons) - REASONS
+    more = [w("more_reasons", count=number(left))] if left > 0 else []
+    for place, said in enumerate([*reasons[:REASONS], *more]):
+        page.entry("" if place else w("reasons"), said, LABEL)
 
 
 def _score(page: Page, a: Assessment, w: Lexicon) -> None:
@@ -111,7 +121,8 @@ def _bar(value: Number | None, floor: Number) -> str:
 def _notices(page: Page, a: Assessment, w: Lexicon) -> None:
     if not a.notices:
         return
-    page.heading(f"{w('notices')} ({number(len(a.notices))}): {w('notices_explained')}")
+    page.heading(f"{w('notices')} ({number(len(a.notices))})")
+    page.say(w("notices_explained"), "  ")
     for notice in notices(a):
         said = places(notice.places, w, notice.places_total)
         page.entry(w(f"severity_{notice.severity}"), of(notice, w), LABEL, 2, SEVERITIES[notice.severity])

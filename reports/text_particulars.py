@@ -15,6 +15,7 @@ from reports.particulars import (
     judged,
     judged_as,
     matter,
+    matters,
     met,
     of,
     pending,
@@ -49,12 +50,12 @@ def _gap(page: Page, a: Assessment, gap: Gap, place: int, w: Lexicon) -> None:
 
 
 def conditions(page: Page, a: Assessment, w: Lexicon) -> None:
-    """What to attach to a renewal; it changes no verdict."""
-    if a.recommendation.conditions:
-        page.heading(w("conditions"))
+    """What to attach to a renewal that may come, by name: how to meet each is said with the gaps."""
+    found = a.recommendation
+    if found.conditions and "renew" in {found.verdict, found.high}:
+        page.heading(f"{w('conditions')} ({number(len(found.conditions))})")
         page.say(w("conditions_explained"), "  ")
-    for condition in a.recommendation.conditions:
-        page.say(of(condition, w), "  • ")
+        page.say(matters(a, [each.criterion for each in found.conditions], w), "  ")
 
 
 def judgements(page: Page, a: Assessment, w: Lexicon) -> None:

@@ -5,10 +5,8 @@ from reports.html_view import percent
 from reports.lexicon import Lexicon
 from reports.page import Page
 from reports.particulars import of
-from reports.phrases import assumed, command
+from reports.phrases import assumed, command, fingerprint
 from scoring.models import Assessment
-
-PRINT = 12
 
 
 def method(page: Page, a: Assessment, w: Lexicon) -> None:
@@ -36,5 +34,5 @@ def provenance(page: Page, a: Assessment, w: Lexicon) -> None:
     page.say(w("colon", name=w("program"), text=program), "  ")
     for name in ("edition", "policy", "submission", "judgements"):
         key = f"{name}_fingerprint"
-        page.say(w("colon", name=w(key), text=getattr(made, key)[:PRINT]), "  ")
+        page.say(w("colon", name=w(key), text=fingerprint(getattr(made, key))), "  ")
     page.say(w("colon", name=w("reproduce"), text=command(a, w)), "  ")

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
-SPACE, WORD, NUMBERED, COUNTED, SYLLABLE, CLUSTER = 0, 3, 5, 9, 12, 40
+SPACE, WORD, NUMBERED, SYLLABLE, COUNTED, CLUSTER = 0, 3, 9, 12, 14, 40
 TORN, FORBIDDEN = 1_000, 100_000
 LEADING = tuple("เแโใไ")
 ENDING = tuple("ะๆฯ")
@@ -57,4 +57,5 @@ def _thai(text: str) -> bool:
 @cache
 def _words() -> re.Pattern[str]:
     known = Path(__file__).with_suffix(".txt").read_text(encoding="utf-8").split()
-    return re.compile("|".join(sorted(known, key=len, reverse=True)))
+    longest_first = "|".join(sorted(known, key=len, reverse=True))
+    return re.compile(f"(?<![เแโใไ])(?:{longest_first})(?![ะ-ฺ็-๎])")  # whole as far as its vowels tell

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from scoring.documents import document
 from scoring.problems import Problem
@@ -29,7 +30,7 @@ class Words:
 def words(lang: str, name: str = "interface") -> Words:
     """The words of one catalogue (`interface`, `problems`) in `th` or `en`."""
     path = CATALOGUES / f"{name}.yaml"
-    data = document(path.name, path.read_bytes()).data
+    data: Any = document(path.name, path.read_bytes()).data
     return Words(lang, data)
 
 

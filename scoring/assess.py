@@ -92,11 +92,13 @@ def _world(edition: Edition, findings: Mapping[str, Found], end: str) -> Scores:
 
 def _exempt(edition: Edition, submission: Submission) -> dict[str, NotApplicable]:
     """The claims that a criterion does not apply which the edition allows, one a criterion."""
+    claims = {
+        claim.criterion: claim for claim in submission.not_applicable if claim.criterion in edition.criterion
+    }
     return {
-        claim.criterion: claim
-        for claim in submission.not_applicable
-        if claim.criterion in edition.criterion
-        and claim.reason in edition.criterion[claim.criterion].words.not_applicable
+        name: claim
+        for name, claim in claims.items()
+        if name is not None and claim.reason in edition.criterion[name].words.not_applicable
     }
 
 

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from scoring.models import Bilingual, ClaimLine
 from scoring.places import STEP
@@ -31,7 +32,7 @@ def claim_lines(filed: Filed, fields: Sequence[str], counted: Sequence[str]) -> 
 
 def _value(filed: Filed, place: str) -> Any:
     (first, _), *steps = STEP.findall(place)
-    value = filed.get(first)
+    value: Any = filed.get(first)
     for name, index in steps:
         value = value[int(index)] if index else getattr(value, name, None)
     return value
@@ -65,12 +66,14 @@ class _Answer(NamedTuple):
 
 @cache
 def _answers(model: type[BaseModel]) -> tuple[_Answer, ...]:
-    return tuple(
-        _Answer(name, extra["x-title"], shape_of(field.annotation).kind, extra.get("x-choices", {}))
-        for name, field in model.model_fields.items()
-        if name != "id"
-        and isinstance(extra := field.json_schema_extra, dict)  # ids tie rows, and say nothing
-    )  # type: ignore[arg-type]
+    fields = model.model_fields.items()
+    return tuple(_answer(name, field) for name, field in fields if name != "id")  # ids only tie rows
+
+
+def _answer(name: str, field: FieldInfo) -> _Answer:
+    extra: Any = field.json_schema_extra
+    annotation: Any = field.annotation
+    return _Answer(name, extra["x-title"], shape_of(annotation).kind, extra.get("x-choices", {}))
 
 
 def _said(value: Any) -> Iterator[Pair]:

@@ -5,10 +5,9 @@ from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
-from pydantic import BaseModel
-
 from scoring.edition_files import CriterionFile, EditionFile, GateFile, PolicyFile, Unit
 from scoring.expressions import Expression
+from scoring.fields import Record
 from scoring.models import Bilingual
 from scoring.rulebook import Condition, Rulebook
 from scoring.shapes import Shape
@@ -112,7 +111,7 @@ class Edition:
     gates: tuple[Gate, ...]
     checks: tuple[Check, ...]
     rulebook: Rulebook
-    answers: type[BaseModel]
+    answers: type[Record]
     shape: Shape
     fingerprint: str
     policy_fingerprint: str

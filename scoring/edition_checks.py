@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
-from scoring.conditions import ConditionReader
 from scoring.edition import (
     Edition,
     fault_name,
@@ -20,9 +19,9 @@ Found = tuple[str, str, dict[str, Any]]  # the problem's code, where it stands, 
 BUDDHIST_ERA_FROM = 2400
 
 
-def cross_checks(edition: Edition, reader: ConditionReader, used: Set[str]) -> Iterator[Found]:
+def cross_checks(edition: Edition, measures: Set[str], parameters: Set[str]) -> Iterator[Found]:
     """Every fault that only shows when the files are held against one another."""
-    yield from _unused(edition, reader, used)
+    yield from _unused(edition, measures, parameters)
     yield from _numbers(edition)
     for criterion in edition.criteria:
         yield from _criterion(edition, criterion)
@@ -38,12 +37,11 @@ def _unknown(name: str, known: Mapping[str, Any]) -> dict[str, Any]:
     return {"name": name, "known": tuple(known)}
 
 
-def _unused(edition: Edition, reader: ConditionReader, used: Set[str]) -> Iterator[Found]:
-    for name in edition.measures.keys() - reader.measures_used:
+def _unused(edition: Edition, measures: Set[str], parameters: Set[str]) -> Iterator[Found]:
+    for name in sorted(edition.measures.keys() - measures):
         yield "measure_unused", f"measure:{name}", {"name": name}
-    for name in edition.policy.parameters.keys() - reader.parameters_used:
-        if f"policy.{name}" not in used:
-            yield "parameter_unused", f"policy:parameters.{name}", {"name": name}
+    for name in sorted(edition.policy.parameters.keys() - parameters):
+        yield "parameter_unused", f"policy:parameters.{name}", {"name": name}
 
 
 def _numbers(edition: Edition) -> Iterator[Found]:

@@ -14,16 +14,17 @@ DEPTH = 8
 def spelled_out(entries: Mapping[str, Plain], groups: Groups) -> Iterator[tuple[str, str, Plain]]:
     """Each entry as (name as written, name, entry), one for each member of its `for_each` group."""
     for written, entry in entries.items():
-        for member in _members(entry, groups):
-            words = _words(entry.get("for_each"), member, groups) if member else {}
+        for words in _members(entry, groups):
             yield written, substituted(written, words), _conditions(substituted(entry, words), groups)
 
 
-def _members(entry: Plain, groups: Groups) -> list[str | None]:
+def _members(entry: Plain, groups: Groups) -> list[dict[str, str]]:
+    """The words of each member of the entry's group; no words, once, for an entry without one."""
     group = entry.get("for_each") if isinstance(entry, dict) else None
-    if group is None or group not in groups:
-        return [None]
-    return [member for member in groups[group] if member not in (entry.get("except") or ())]
+    if not isinstance(group, str) or group not in groups:
+        return [{}]
+    left_out = entry.get("except") or ()
+    return [_words(group, member, groups) for member in groups[group] if member not in left_out]
 
 
 def _words(group: str, member: str, groups: Groups) -> dict[str, str]:

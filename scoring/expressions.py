@@ -16,7 +16,8 @@ from jmespath.parser import ParsedResult
 
 from scoring.shapes import ANY, LIST, Shape, scalar
 
-NUMBERS = {"types": []}
+ANYTHING: Any = {"types": []}
+TEXT: Any = {"types": ["string"]}
 Plain = Any
 
 
@@ -53,7 +54,8 @@ def expression(text: str, root: Shape) -> Expression:
     except (exceptions.JMESPathError, ValueError) as error:
         raise ExpressionError(str(error).splitlines()[0]) from error
     reading = _Reading(root)
-    shape = reading.shape(parsed.parsed, root)
+    tree: Any = parsed.parsed
+    shape = reading.shape(tree, root)
     return Expression(text, parsed, shape, tuple(dict.fromkeys(reading.reads)))
 
 
@@ -151,26 +153,26 @@ def _at(record: Plain, key: str) -> list[Plain]:
 class FormFunctions(functions.Functions):
     """What JMESPath lacks and a form needs; null in, null (or nothing) out, exact on numbers."""
 
-    @functions.signature(NUMBERS, {"types": ["string"]}, NUMBERS)
+    @functions.signature(ANYTHING, TEXT, ANYTHING)
     def _func_having(self, records: Plain, key: str, values: Plain) -> Plain:
         """The records whose `key` (a value or a list) is among `values`."""
         known = set(_filled(values))
         return [record for record in records or () if known.intersection(_at(record, key))]
 
-    @functions.signature(NUMBERS, {"types": ["string"]}, NUMBERS)
+    @functions.signature(ANYTHING, TEXT, ANYTHING)
     def _func_lacking(self, records: Plain, key: str, values: Plain) -> Plain:
         """The records whose `key` is not among `values`, or is empty."""
         known = set(_filled(values))
         return [record for record in records or () if not known.intersection(_at(record, key))]
 
-    @functions.signature(NUMBERS, {"types": ["string"]}, NUMBERS, NUMBERS)
+    @functions.signature(ANYTHING, TEXT, ANYTHING, ANYTHING)
     def _func_during(self, records: Plain, key: str, start: Plain, end: Plain) -> Plain:
         """The records dated from `start` to `end`; none when either is unknown."""
         if start is None or end is None:
             return []
         return [record for record in records or () if any(start <= day <= end for day in _at(record, key))]
 
-    @functions.signature(NUMBERS, {"types": ["string"]})
+    @functions.signature(ANYTHING, TEXT)
     def _func_repeated(self, records: Plain, key: str) -> Plain:
         """The records whose `key` an earlier one has already."""
         seen: set[Plain] = set()
@@ -182,31 +184,31 @@ class FormFunctions(functions.Functions):
             seen.update(values)
         return again
 
-    @functions.signature(NUMBERS, NUMBERS)
+    @functions.signature(ANYTHING, ANYTHING)
     def _func_without(self, values: Plain, taken: Plain) -> Plain:
         """The values of the first list that the second lacks."""
         gone = set(_filled(taken))
         return [value for value in _filled(values) if value not in gone]
 
-    @functions.signature(NUMBERS, NUMBERS)
+    @functions.signature(ANYTHING, ANYTHING)
     def _func_covered(self, asked: Plain, present: Plain) -> Plain:
         """The asked values that are present; `a/b` asks for either."""
         there = set(_filled(present))
         return [value for value in _filled(asked) if there.intersection(value.split("/"))]
 
-    @functions.signature(NUMBERS, NUMBERS)
+    @functions.signature(ANYTHING, ANYTHING)
     def _func_minus(self, left: Plain, right: Plain) -> Plain:
         """The difference, exact."""
         return None if left is None or right is None else Fraction(left) - Fraction(right)
 
-    @functions.signature(NUMBERS, NUMBERS)
+    @functions.signature(ANYTHING, ANYTHING)
     def _func_ratio(self, part: Plain, whole: Plain) -> Plain:
         """The share in per cent, exact; null when the whole is not above zero."""
         if part is None or whole is None or whole <= 0:
             return None
         return Fraction(part) / Fraction(whole) * 100
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_month_end(self, first: Plain) -> Plain:
         """The last day of the month of a day."""
         if first is None:
@@ -214,33 +216,33 @@ class FormFunctions(functions.Functions):
         day = datetime.date.fromordinal(first)
         return (day.replace(day=28) + datetime.timedelta(days=4)).replace(day=1).toordinal() - 1
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_year(self, day: Plain) -> Plain:
         """The year (CE) of a day."""
         return None if day is None else datetime.date.fromordinal(day).year
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_sum(self, values: Plain) -> Plain:
         return sum(map(Fraction, _filled(values)), Fraction(0))
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_avg(self, values: Plain) -> Plain:
         known = _filled(values)
         return sum(map(Fraction, known), Fraction(0)) / len(known) if known else None
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_max(self, values: Plain) -> Plain:
         return max(_filled(values), default=None)
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_min(self, values: Plain) -> Plain:
         return min(_filled(values), default=None)
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_abs(self, value: Plain) -> Plain:
         return None if value is None else abs(Fraction(value))
 
-    @functions.signature(NUMBERS)
+    @functions.signature(ANYTHING)
     def _func_length(self, value: Plain) -> Plain:
         return 0 if value is None else len(value)
 

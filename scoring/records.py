@@ -7,9 +7,13 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 
-@cache
 def record_of(annotation: Any) -> type[BaseModel] | None:
     """The record that a field holds, alone, optional or in a list; None for a plain value."""
+    return _record_of(annotation)
+
+
+@cache
+def _record_of(annotation: Any) -> type[BaseModel] | None:
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         return annotation
     for inner in get_args(annotation):

@@ -45,13 +45,13 @@ def settle_revoke(
     """The fewest matters that, at their worst, break a gate whatever the rest; empty if none can."""
     if all(gate.low for gate in holds) or not all(gate.high for gate in holds):
         return ()
-    ways: list[Sequence[str]] = [[gate.matter] for gate in holds if gate.matter and not gate.low]
+    ways: list[tuple[str, ...]] = [(gate.matter,) for gate in holds if gate.matter and not gate.low]
     for gate in _score_gates(holds):
         for section, spare in _spare(edition, gate, worlds).items():
             inside = [matter for matter in matters if section in (None, matter.section)]
             if _effect(inside, section) > spare:
                 ways.append(_named([], _more_than(_by_effect(inside, section), spare, section)))
-    return tuple(min(ways, key=len)) if ways else ()
+    return min(ways, key=len) if ways else ()
 
 
 def _by_effect(matters: object, section: str | None = None) -> list[Matter]:

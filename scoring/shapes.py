@@ -41,7 +41,8 @@ class Shape(NamedTuple):
             return self if self.kind == UNKNOWN else None
         for key, field in self.model.model_fields.items():
             if name == (field.alias or key):
-                return shape_of(field.annotation, f"{self.path}.{name}".lstrip("."))
+                annotation: Any = field.annotation
+                return shape_of(annotation, f"{self.path}.{name}".lstrip("."))
         return None
 
     def item(self) -> "Shape":

@@ -2,14 +2,14 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from scoring.evidence import Evidence
 from scoring.fields import Record, added, asked
 from scoring.part1 import Part1
 from scoring.part2 import Part2
 from scoring.portfolio import PortfolioSheet
-from scoring.quantities import Date, Flag, Month, Slug, Text, Whole
+from scoring.quantities import Date, Flag, Month, Slug, Text, Whole, answered
 
 CriterionId = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$", max_length=80)]
 
@@ -65,6 +65,8 @@ class Submission(Record):
     final. `answers` holds what an edition asks beyond the form (its `questions`). Source of the
     fields: depa's two-year report form, Parts 1 and 2 and Appendix B.
     """
+
+    _blanks = model_validator(mode="before")(answered)  # what is left blank was not answered
 
     schema_: Literal["submission/1"] = Field(
         alias="schema", json_schema_extra={"x-title": {"th": "รุ่นแฟ้ม", "en": "schema"}}

@@ -161,14 +161,14 @@ def _year(found: re.Match[str], text: str) -> int:
 
 def _first_day(found: re.Match[str], text: str) -> datetime.date:
     """The first day of the month that was found."""
-    year = _year(found, text)
+    of_year = _year(found, text)
     named = found.groupdict().get("name")
     number = MONTHS.get(re.sub("[. ]", "", named).lower()) if named else int(found["month"])
     if number is None:
         raise refused("month_name", text=shown(text), name=shown(named or ""))
     if not 1 <= number <= 12:
         raise refused("no_such_month", text=shown(text), month=number)
-    return datetime.date(year, number, 1)
+    return datetime.date(of_year, number, 1)
 
 
 def _refuse_slip(found: re.Match[str], text: str, meant: str) -> None:

@@ -6,11 +6,10 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from scoring.documents import Document
+from scoring.documents import Document, Place, dotted
 from scoring.problems import Faults, Problem
 from scoring.records import record_of
 
-Place = tuple[str | int, ...]
 Model = TypeVar("Model", bound=BaseModel)
 CODES = {
     "missing": "field_missing",
@@ -47,7 +46,9 @@ def _problems(
     for fault in error.errors(include_url=False)[:MOST_PROBLEMS]:
         place = tuple(fault["loc"])
         values = {"found": _short(fault.get("input")), **fault.get("ctx", {})}
-        own = "_" in fault["type"] and fault["type"] == fault["msg"]  # raised by our own types, code and text alike
+        own = (
+            "_" in fault["type"] and fault["type"] == fault["msg"]
+        )  # raised by our own types, code and text alike
         code = CODES.get(fault["type"], fault["type"] if own else "value_wrong")
         values |= {"reason": fault["msg"]} if code == "value_wrong" else {}
         if code == "field_unknown":
@@ -58,11 +59,6 @@ def _problems(
         if code == "choice_unknown":
             values["expected"] = str(values["expected"]).replace(" or ", ", ").replace("'", "")
         yield Problem(document.name, document.line(origin(place)), dotted(place), code, values)
-
-
-def dotted(place: Sequence[str | int]) -> str:
-    """`("part1", "results", 2, "done")` as `part1.results[2].done`."""
-    return "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in place).lstrip(".")
 
 
 def nearest(name: str, names: Sequence[str]) -> str:

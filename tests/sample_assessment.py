@@ -668,13 +668,13 @@ def assessment(
         ledger=ledger(parts, card, advice.verdict),
         notices=notices(),
         provenance=Provenance(
-            program="0.1.0",
+            program="smartcity-renewal 0.1.0",
             engine="durable-rules",
             engine_version="2.0.28",
-            edition_fingerprint="3f9a41c07be2" + "1" * 52,
-            policy_fingerprint="77d0e6b81a34" + "2" * 52,
-            submission_fingerprint="b51c2e94f08d" + "3" * 52,
-            judgements_fingerprint="e2a9905bd1c7" + "4" * 52,
+            edition_fingerprint="sha256:3f9a41c07be2" + "1" * 52,
+            policy_fingerprint="sha256:77d0e6b81a34" + "2" * 52,
+            submission_fingerprint="sha256:b51c2e94f08d" + "3" * 52,
+            judgements_fingerprint="sha256:e2a9905bd1c7" + "4" * 52,
             as_of=AS_OF,
         ),
     )

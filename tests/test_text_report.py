@@ -200,6 +200,33 @@ def test_an_unsettled_recommendation_names_what_would_settle_it() -> None:
     )
 
 
+def test_an_open_gate_is_named_by_its_title_among_what_would_settle_it() -> None:
+    report = flat(copy(weak_draft(), "recommendation", settle_renew=("gate:next_plan",)))
+    assert "gate:" not in report
+    assert "เมื่อเรื่องเหล่านี้ได้ผลดีที่สุด: ยื่นแผนระยะถัดไป" in report
+
+
+def test_the_first_screen_names_the_most_decisive_matters_and_reasons_and_counts_the_rest() -> None:
+    a = copy(weak_draft(), "recommendation", reasons=weak_draft().recommendation.reasons[:1] * 9)
+    ids = tuple(each.criterion for each in a.findings)
+    report = flat(copy(a, "recommendation", settle_renew=ids), "en")
+    assert f"{a.findings[4].title.en} and 41 more" in report
+    assert "And 3 more: see the gates and the gaps" in report
+
+
+def test_conditions_are_named_only_where_a_renewal_may_come() -> None:
+    heading = lexicon("en")("conditions")
+    assert renewing().recommendation.conditions
+    assert heading in flat(renewing(), "en")
+    assert heading not in flat(copy(renewing(), "recommendation", verdict="revoke", high="revoke"), "en")
+
+
+def test_a_fingerprint_is_shortened_to_digits_that_tell_two_apart() -> None:
+    report = flat(copy(renewing(), "provenance", policy_fingerprint=f"sha256:{'ab' * 32}"))
+    assert "abababababab\n" in report
+    assert "sha256:" not in report
+
+
 def test_a_city_that_does_not_wish_to_go_on_is_said_to_wish_so() -> None:
     assert lexicon("th")("own_wish") in flat(copy(revoked(), "recommendation", at_own_wish=True))
 

@@ -1,0 +1,222 @@
+"""The parts of an edition made from its files: numbers read, expressions compiled, conditions resolved."""
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from typing import Any
+
+from scoring.conditions import ConditionReader, Unwritable
+from scoring.edition import Check, Criterion, Gate, Level, Measure, Section
+from scoring.edition_files import (
+    CheckFile,
+    ConditionFile,
+    CriterionFile,
+    CriterionRules,
+    EditionFile,
+    GateFile,
+    MeasureFile,
+    MeasuresFile,
+    Parameter,
+    PolicyFile,
+    Share,
+)
+from scoring.edition_folder import EditionFolder
+from scoring.expansion import completed, literal
+from scoring.expressions import Expression, expression
+from scoring.models import Bilingual
+from scoring.rulebook import Condition
+from scoring.shapes import LIST, Shape
+
+LIMITS = {"credits": 1, "floors": 100}
+NUMBER_KINDS = {"flag", "count", "money", "share", "quantity"}
+
+
+class Parts:
+    """Makes the parts of one edition; what cannot be made becomes a problem of the folder."""
+
+    def __init__(
+        self, folder: EditionFolder, file: EditionFile, policy: PolicyFile, head: MeasuresFile, shape: Shape
+    ) -> None:
+        self._folder, self._file, self._policy, self._head, self._shape = folder, file, policy, head, shape
+        self.used: set[str] = set()
+        self._reader = ConditionReader({}, {}, {})
+
+    @property
+    def measures_used(self) -> set[str]:
+        """The measures that some condition reads."""
+        return self._reader.measures_used
+
+    def measures(self, written: Mapping[str, MeasureFile]) -> dict[str, Measure]:
+        """Every measure; the conditions made after this may speak of them."""
+        made = {
+            name: self._folder.tried(f"measure:{name}", self._measure, name, file)
+            for name, file in written.items()
+        }
+        measures = {name: measure for name, measure in made.items() if measure is not None}
+        self._reader = ConditionReader(measures, self._policy.parameters, self._head.units)
+        return measures
+
+    def _measure(self, name: str, file: MeasureFile) -> Measure:
+        unit = self._head.units.get(file.unit)
+        if unit is None:
+            raise Unwritable("unit_unknown", name=file.unit, known=tuple(self._head.units))
+        steps = tuple(self._expression(text) for text in file.steps)
+        select = self._expression(file.select) if file.select else None
+        of = self._expression(file.of) if file.of else None
+        measure = Measure(name, file.label, unit, file.reduce, select, of, file.take, steps)
+        kind = _kind(measure)
+        if kind is not None and kind != unit.kind:
+            raise Unwritable("kind_differs", unit=file.unit, kind=kind)
+        return measure
+
+    def _expression(self, text: str) -> Expression:
+        return expression(completed(text, self._head.terms, self._policy_word), self._shape)
+
+    def _policy_word(self, name: str) -> str | None:
+        parameter = self._policy.parameters.get(name)
+        self.used.add(name)
+        return None if parameter is None else _written(parameter)
+
+    @property
+    def parameters_used(self) -> set[str]:
+        """The parameters that some condition or expression reads."""
+        return self.used | self._reader.parameters_used
+
+    def sections(self) -> Iterator[Section]:
+        """The sections with their weights and floors."""
+        names = [section.id for section in self._file.sections]
+        weights = self._shares("weights.sections", self._policy.weights.sections, names)
+        floors = self._shares("floors", self._policy.floors, names)
+        for section in self._file.sections:
+            yield Section(section.id, section.title, weights[section.id], floors[section.id])
+
+    def levels(self) -> Iterator[Level]:
+        """The levels with their credits."""
+        credits = self._shares("credits", self._policy.credits, [level.id for level in self._file.levels])
+        for level in self._file.levels:
+            yield Level(level.id, level.title, credits[level.id])
+
+    def criteria(
+        self, words: Mapping[str, CriterionFile], rules: Mapping[str, CriterionRules]
+    ) -> Iterator[Criterion]:
+        """The criteria by section and point, each with the conditions of its levels."""
+        stages = self._shares("weights.stages", self._policy.weights.stages, list(self._file.stages))
+        own = self._shares("weights.criteria", self._policy.weights.criteria, [], list(words))
+        for name in sorted(rules.keys() - words.keys()):
+            self._folder.at(f"levels:{name}", "rules_without_criterion", name=name)
+        places = {section.id: place for place, section in enumerate(self._file.sections)}
+        for name in sorted(words, key=lambda one: (places[one.partition(".")[0]], _order(words[one].point))):
+            self._fields_exist(words[name].fields, f"criterion:{name}")
+            if name not in rules:
+                self._folder.at(f"criterion:{name}", "criterion_without_rules", name=name)
+                continue
+            weight = stages.get(words[name].stage, Fraction(0)) * own.get(name, Fraction(1))
+            yield self._criterion(name, words[name], rules[name], weight)
+
+    def _criterion(
+        self, name: str, words: CriterionFile, rules: CriterionRules, weight: Fraction
+    ) -> Criterion:
+        where = f"levels:{name}"
+        return Criterion(
+            id=name,
+            section=name.partition(".")[0],
+            words=words,
+            reference=_filled(self._file.reference, point=words.point),
+            weight=weight,
+            levels=self._levels_of(rules, where),
+            judged_when=self._condition(rules.judged_when, where),
+            not_pursued=self._condition(rules.not_pursued, where) if words.optional else None,
+        )
+
+    def _levels_of(self, rules: CriterionRules, where: str) -> dict[str, Condition]:
+        asked = [level.id for level in self._file.levels[:-1]]
+        if not rules.levels or set(rules.levels) - set(asked):
+            self._folder.at(where, "levels_differ", expected=", ".join(asked))
+        made = {level: self._condition(rules.levels.get(level), where) for level in asked}
+        return {level: condition for level, condition in made.items() if condition is not None}
+
+    def gates(self, written: Mapping[str, GateFile]) -> Iterator[Gate]:
+        """The gates, in the order written."""
+        for name, file in written.items():
+            where = f"gate:{name}"
+            self._fields_exist(file.fields, where)
+            least = self._folder.tried(where, self._reader.least, file.min) if file.score == "total" else None
+            holds, own_wish = self._condition(file.holds, where), self._condition(file.own_wish, where)
+            yield Gate(name, file, holds, own_wish, None if least is None else Fraction(least))
+
+    def checks(self, written: Mapping[str, CheckFile]) -> Iterator[Check]:
+        """The consistency checks, in the order written."""
+        for name, file in written.items():
+            where = f"check:{name}"
+            at = completed(file.at, {}, self._policy_word)
+            self._fields_exist((at,), where)
+            find, when = (
+                self._folder.tried(where, self._expression, text) if text else None
+                for text in (file.find, file.when)
+            )
+            fault = self._condition(file.fault, where)
+            yield Check(name, file.severity, find, when, fault, at, file.message, file.remedy)
+
+    def _condition(self, written: ConditionFile | None, where: str) -> Condition | None:
+        if written is None:
+            return None
+        return self._folder.tried(where, self._reader.condition, written)
+
+    def _fields_exist(self, fields: tuple[str, ...], where: str) -> None:
+        for field in fields:
+            self._folder.tried(where, expression, field, self._shape)
+
+    def _shares(
+        self, where: str, given: Mapping[str, Share], asked: list[str], known: list[str] | None = None
+    ) -> dict[str, Fraction]:
+        """The numbers under a heading of the policy: the names asked for, or some of those known."""
+        allowed = asked if known is None else known
+        for name in sorted(given.keys() - set(allowed)):
+            self._folder.at(f"policy:{where}.{name}", "name_unknown", name=name, known=tuple(allowed))
+        for name in (name for name in asked if name not in given):
+            self._folder.at(f"policy:{where}", "number_missing", name=name)
+        return {name: self._share(f"{where}.{name}", given.get(name)) for name in (*asked, *given)}
+
+    def _share(self, where: str, share: Share | None) -> Fraction:
+        if share is None:
+            return Fraction(0)
+        try:
+            value = Fraction(share.value)
+        except (ValueError, ZeroDivisionError):
+            self._folder.at(f"policy:{where}", "share_malformed", found=str(share.value))
+            return Fraction(0)
+        if value < 0 or value > LIMITS.get(where.partition(".")[0], value):
+            self._folder.at(f"policy:{where}", "share_out_of_range", found=str(share.value))
+        return value
+
+
+def _order(point: str) -> list[tuple[int, str]]:
+    """`1.9` before `1.10`, and `1.1a` after `1.1`."""
+    parts = point.split(".")
+    return [(int("".join(filter(str.isdigit, part)) or 0), part.lstrip("0123456789")) for part in parts]
+
+
+def _kind(measure: Measure) -> str | None:
+    """The kind of number that the measure's expression yields, where that can be told."""
+    if measure.reduce not in {"value", "sum", "max", "min"} or measure.select is None:
+        return None
+    shape = measure.select.shape
+    while shape.kind == LIST:
+        shape = shape.item()
+    for step in measure.take.split(".") if measure.take else ():
+        inner = shape.field(step)
+        if inner is None:
+            raise Unwritable("take_unknown", name=measure.take)
+        shape = inner
+    kind = {"year": "count", "day": "count"}.get(shape.kind, shape.kind)
+    return kind if kind in NUMBER_KINDS else None
+
+
+def _written(parameter: Parameter) -> str:
+    """A parameter as an expression holds it: a name, a literal list, or a number."""
+    if parameter.text is not None:
+        return parameter.text
+    return literal(list(parameter.list)) if parameter.list is not None else str(parameter.value)
+
+
+def _filled(text: Bilingual, **values: Any) -> Bilingual:
+    return Bilingual(th=text.th.format(**values), en=text.en.format(**values))
