@@ -15,9 +15,20 @@ def read(path: Path, edition: Edition) -> Submission:
         with path.open("rb") as file:
             raw = file.read(LIMIT + 1)  # one more than is taken, so that it is refused and not cut short
     except OSError as error:
-        reason = {"reason": error.strerror or type(error).__name__}
-        raise Faults([Problem(str(path), None, "", "file_unopened", reason)]) from error
+        raise Faults([unopened(path, error)]) from error
     return submission(str(path), raw, edition)
+
+
+def unopened(path: Path, error: OSError) -> Problem:
+    """Why a file could not be opened, in a sentence that says what to do."""
+    kinds = {
+        FileNotFoundError: "file_not_found",
+        IsADirectoryError: "file_is_folder",
+        PermissionError: "file_denied",
+    }
+    return Problem(
+        str(path), None, "", kinds.get(type(error), "file_unopened"), {"reason": error.strerror or ""}
+    )
 
 
 def submission(name: str, raw: bytes, edition: Edition) -> Submission:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reports import display, html_view
-from reports.speech import NAME, Speech, clipped
+from reports.speech import NAME, Speech, clipped, code
 from scoring.models import Assessment
 
 if TYPE_CHECKING:
@@ -59,17 +59,11 @@ def _template(lang: str) -> "Template":
 def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     """What a template may do with a word's key, a text or a number: say it."""
     said = (speech.word, speech.inline, speech.plain, speech.say, speech.beside, speech.quote, speech.cut)
-    shown = (
-        speech.places,
-        display.number,
-        display.score,
-        html_view.percent,
-        html_view.digits,
-        html_view.short,
-    )
+    named = (speech.places, speech.criterion, code, html_view.short)
+    counted = (display.number, display.score, html_view.percent, html_view.digits)
     drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
-    return {each.__name__: each for each in (*said, *shown, *drawn, *stated)}
+    return {each.__name__: each for each in (*said, *named, *counted, *drawn, *stated)}
 
 
 @cache

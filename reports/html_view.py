@@ -148,7 +148,7 @@ class View:
         return [entry[:3] for entry in listed if entry[3]]
 
     def name(self, id: str) -> Pair:
-        """A criterion's number and title, or a gate's title (open matters say `gate:` first), or the id itself."""
+        """A criterion's number and title, a gate's title (open matters say `gate:` first), or the id."""
         if id in self.findings:
             found = self.findings[id]
             return Pair(f"{found.point} {found.title.th}", f"{found.point} {found.title.en}")

@@ -66,7 +66,7 @@ def _template() -> "Template":
         keep_trailing_newline=True,
         auto_reload=False,
     )
-    said = (display.day, display.number, display.score, html_view.percent, code)
+    said = (display.day, display.number, display.score, html_view.percent, html_view.short, code)
     environment.globals |= {each.__name__: each for each in said}
     environment.globals |= {"p": particulars, "f": phrases, "lines": LINES}
     return environment.get_template("report.md.j2")

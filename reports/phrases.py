@@ -116,11 +116,6 @@ def assumed(a: Assessment) -> int:
     return sum(each.assumed for each in a.edition.policy)
 
 
-def fingerprint(value: str) -> str:
-    """The first twelve digits of a fingerprint, which tell two apart."""
-    return value.removeprefix("sha256:")[:12]
-
-
 def command(a: Assessment, w: Lexicon) -> str:
     """The command that makes this result again, but for the names of the city's files."""
     reviewed = any(finding.judgements for finding in a.findings)

@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 
 from reports.display import day
 from reports.words import words
+from scoring.models import Finding
 from scoring.places import place_label
 
 CLAIM, TEXT, NAME = 400, 2_000, 120
@@ -23,7 +24,9 @@ CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 STACKED = '<span lang="th">{}</span>{} <span lang="en" class="also">{}</span>'
 QUOTE, THAI_QUOTE = "<bdi>{}</bdi>", '<bdi lang="th">{}</bdi>'
 INLINE = '<span lang="th">{}</span>{} · <span lang="en" class="also-inline">{}</span>'
+PLACES_SAID = '<p class="places">{}</p>'
 NOTHING = Markup("")
+POINT, END = Markup('<span class="point">'), Markup("</span> ")
 
 
 class Text(Protocol):
@@ -62,8 +65,9 @@ class Speech:
         return " / ".join(getattr(said, lang) for lang in self.langs)
 
     def pair(self, key: str, **values: Any) -> Pair:
-        """The sentence in both languages; a blank may be filled with a text or a date."""
-        return Pair(*(words(lang)(key, **_filled(values, lang)) for lang in ("th", "en")))
+        """The sentence in the languages spoken; a blank may be filled with a text or a date."""
+        said = [words(lang)(key, **_filled(values, lang)) for lang in self.langs]
+        return Pair(said[0], said[-1])
 
     def say(self, text: Text, limit: int = TEXT, after: Markup = NOTHING) -> Markup:
         """A text of the assessment, the second language beneath the first and what comes after it."""
@@ -74,8 +78,10 @@ class Speech:
         return self._said(text, limit, INLINE, NOTHING)
 
     def _said(self, text: Text, limit: int, form: str, after: Markup) -> Markup:
-        first, *rest = (escape(clipped(getattr(text, lang), lang, limit)) for lang in self.langs)
-        return Markup(form.format(first, after, *rest)) if rest and rest != [first] else first + after
+        said = [escape(clipped(getattr(text, lang), lang, limit)) for lang in self.langs]
+        if said[0] == said[-1]:
+            return said[0] + after if after else said[0]
+        return Markup(form.format(said[0], after, said[1]))
 
     def quote(self, text: Text | str, limit: int = CLAIM) -> Markup:
         """A city's or a reviewer's own words, kept apart from the text around them."""
@@ -100,7 +106,18 @@ class Speech:
         more = max(total or 0, len(places)) - len(places) + len(named[PLACES:])
         if more > 0:
             shown.append(self.pair("more_places", count=f"{more:,}"))
-        return self.say(Pair(*("; ".join(said) for said in zip(*shown, strict=True)))) if shown else NOTHING
+        if not shown:
+            return NOTHING
+        return Markup(PLACES_SAID.format(self.say(Pair(*map("; ".join, zip(*shown, strict=True))))))
+
+    def criterion(self, finding: Finding) -> Markup:
+        """A criterion's number, title and id."""
+        return POINT + escape(finding.point) + END + self.say(finding.title, after=code(finding.criterion))
+
+
+def code(id: str) -> Markup:
+    """An id that reviewers cite, small and muted."""
+    return Markup(f' <code class="id">{escape(id)}</code>')
 
 
 def _filled(values: dict[str, Any], lang: str) -> dict[str, Any]:

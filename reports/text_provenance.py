@@ -1,11 +1,11 @@
 """The terminal report's last lines: how the score is made, from what, and how to make it again."""
 
 from reports.display import number
-from reports.html_view import percent
+from reports.html_view import percent, short
 from reports.lexicon import Lexicon
 from reports.page import Page
 from reports.particulars import of
-from reports.phrases import assumed, command, fingerprint
+from reports.phrases import assumed, command
 from scoring.models import Assessment
 
 
@@ -34,5 +34,5 @@ def provenance(page: Page, a: Assessment, w: Lexicon) -> None:
     page.say(w("colon", name=w("program"), text=program), "  ")
     for name in ("edition", "policy", "submission", "judgements"):
         key = f"{name}_fingerprint"
-        page.say(w("colon", name=w(key), text=fingerprint(getattr(made, key))), "  ")
+        page.say(w("colon", name=w(key), text=short(getattr(made, key))), "  ")
     page.say(w("colon", name=w("reproduce"), text=command(a, w)), "  ")

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import Literal
 
 from scoring.edition_files import CriterionFile, EditionFile, GateFile, PolicyFile, Unit
 from scoring.expressions import Expression
@@ -89,7 +90,7 @@ class Check:
     """One consistency check."""
 
     id: str
-    severity: str
+    severity: Literal["error", "warning", "note"]
     find: Expression | None
     when: Expression | None
     fault: Condition | None

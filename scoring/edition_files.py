@@ -18,11 +18,15 @@ UnitKind = Literal["flag", "count", "share", "money", "quantity", "rank"]
 
 
 class Unit(Record):
-    """A unit of measures; `kind` says how values compare and `names` name the values of a rank from 0."""
+    """A unit of measures; `kind` says how values compare and `names` name the values of a rank from 0.
+
+    `one` is the English word for a single one.
+    """
 
     kind: UnitKind
     th: str
     en: str
+    one: str | None = None
     names: tuple[Bilingual, ...] = ()
 
 

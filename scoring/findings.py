@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from scoring.conditions import comparisons
 from scoring.drafts import could_hold
 from scoring.edition import Criterion, Edition, judged_name, level_name, not_pursued_name
-from scoring.fingerprints import fingerprint
+from scoring.fingerprints import fingerprint, unordered
 from scoring.judgements import Standing, standing
 from scoring.measures import Measured
 from scoring.models import Judgement
@@ -57,13 +57,23 @@ class Case(NamedTuple):
 
 def found(edition: Edition, case: Case) -> tuple[Found, ...]:
     """A finding for every criterion, in the order of the edition."""
-    return tuple(_found(edition, criterion, case) for criterion in edition.criteria)
+    names = dict.fromkeys(field for criterion in edition.criteria for field in criterion.words.fields)
+    answers = {field: at(case.seen, field) for field in names}
+    marks = {field: fingerprint(unordered(answer)) for field, answer in answers.items()}
+    blank = {field for field, answer in answers.items() if is_empty(answer)}
+    return tuple(
+        _found(
+            edition,
+            criterion,
+            case,
+            empty=blank.issuperset(criterion.words.fields),
+            claim=fingerprint({field: marks[field] for field in criterion.words.fields}),
+        )
+        for criterion in edition.criteria
+    )
 
 
-def _found(edition: Edition, criterion: Criterion, case: Case) -> Found:
-    fields = {field: at(dict(case.seen), field) for field in criterion.words.fields}
-    empty = all(map(is_empty, fields.values()))
-    claim = fingerprint(fields)
+def _found(edition: Edition, criterion: Criterion, case: Case, *, empty: bool, claim: str) -> Found:
     own = tuple(judgement for judgement in case.judgements if judgement.criterion == criterion.id)
     judged = standing(own, claim, case.as_of)
     claimed = _claimed(edition, criterion, case.holds)

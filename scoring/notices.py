@@ -1,10 +1,11 @@
 """What a careful clerk would point out: the edition's consistency checks, run on one submission."""
 
-from collections.abc import Iterator, Mapping, Set
+from collections.abc import Iterator, Mapping, Sequence, Set
 from typing import Any
 
 from scoring.edition import Check, Edition, fault_name
 from scoring.models import Bilingual, Notice
+from scoring.places import choices_at
 from scoring.view import PLACE
 
 MOST_PLACES = 20
@@ -20,7 +21,7 @@ def notices(edition: Edition, seen: Mapping[str, Any], holds: Set[str]) -> tuple
 def _notices(check: Check, seen: dict[str, Any], holds: Set[str]) -> Iterator[Notice]:
     if check.find is None:
         if fault_name(check.id) in holds:
-            yield _notice(check, (check.at,), "")
+            yield _notice(check, (check.at,), _words(check, ()))
         return
     if check.when is not None and not check.when.of(seen):
         return
@@ -29,19 +30,23 @@ def _notices(check: Check, seen: dict[str, Any], holds: Set[str]) -> Iterator[No
         return
     items = selected if isinstance(selected, list) else []
     places = tuple(item[PLACE] for item in items if isinstance(item, dict) and PLACE in item)
-    words = ", ".join(dict.fromkeys(str(item) for item in items if isinstance(item, str)))
-    yield _notice(check, places or (check.at,), words)
+    yield _notice(check, places or (check.at,), _words(check, items))
 
 
-def _notice(check: Check, places: tuple[str, ...], found: str) -> Notice:
-    text = Bilingual(
-        th=check.message.th.replace("{found}", found), en=check.message.en.replace("{found}", found)
-    )
+def _words(check: Check, items: Sequence[Any]) -> Bilingual:
+    """What was found, where it is words: a code of the form in the words of the form."""
+    said = dict.fromkeys(item for item in items if isinstance(item, str))
+    choices = choices_at(check.at)
+    th, en = ([choices.get(word, (word, word))[side] for word in said] for side in (0, 1))
+    return Bilingual.model_construct(th=", ".join(th), en=", ".join(en))
+
+
+def _notice(check: Check, places: tuple[str, ...], found: Bilingual) -> Notice:
     return Notice(
         id=check.id,
-        severity=check.severity,  # type: ignore[arg-type]
-        th=text.th,
-        en=text.en,
+        severity=check.severity,
+        th=check.message.th.replace("{found}", found.th),
+        en=check.message.en.replace("{found}", found.en),
         remedy=check.remedy,
         places=places[:MOST_PLACES],
         places_total=len(places),

@@ -1,6 +1,7 @@
 """A place in a submission in the words of the form: `part2.cdp.catalog[2]` as an officer looks for it."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,6 +10,7 @@ from scoring.records import record_of
 from scoring.submission import Submission
 
 STEP = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]")
+NUMBERED = ("part1.", "part2.")  # their items and rows name the part themselves
 PARTS = {
     "th": {"1": "ส่วนที่ 1 ข้อ {}", "2R": "ส่วนที่ 2 แถวที่ {}", "2C": "ส่วนที่ 2 หลักเกณฑ์ข้อ {}", "row": "รายการที่ {}"},
     "en": {"1": "Part 1, item {}", "2R": "Part 2, row {}", "2C": "Part 2, criterion {}", "row": "entry {}"},
@@ -29,17 +31,26 @@ def place_label(place: str, lang: str) -> str:
             model = None
             continue
         extra: Any = field.json_schema_extra or {}
-        said.extend(_words(extra, lang))
+        said.append(_words(extra, lang))
         model = record_of(field.annotation)
-    return " › ".join(said) or place
+    return " › ".join(said[1:] if said[1:] and place.startswith(NUMBERED) else said)
 
 
-def _words(extra: Any, lang: str) -> list[str]:
-    form = extra.get("x-form", "")
-    title = extra.get("x-title", {}).get(lang, "")
-    if form in {"1", "2"}:
-        return []  # the items and rows below name their part
-    return [" ".join(part for part in (form_place(form, lang), title) if part)]
+def choices_at(place: str) -> Mapping[str, tuple[str, str]]:
+    """The words, Thai and English, of the codes that the field at a place may take."""
+    model: type[BaseModel] | None = Submission
+    extra: Any = {}
+    for name, _ in STEP.findall(place):
+        field = model.model_fields.get(name) if name and model else None
+        if field is not None:
+            extra, model = field.json_schema_extra or {}, record_of(field.annotation)
+    choices: Mapping[str, tuple[str, str]] = extra.get("x-choices", {})
+    return choices
+
+
+def _words(extra: Any, lang: str) -> str:
+    number, title = form_place(extra.get("x-form", ""), lang), extra.get("x-title", {}).get(lang, "")
+    return " ".join(part for part in (number, title) if part)
 
 
 def form_place(form: str, lang: str) -> str:

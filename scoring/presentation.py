@@ -11,7 +11,7 @@ from scoring.conditions import comparisons
 from scoring.edition import Edition
 from scoring.fields import Record
 from scoring.findings import Found, measures_of, next_level
-from scoring.fingerprints import fingerprint
+from scoring.fingerprints import fingerprint, unordered
 from scoring.gaps import gaps
 from scoring.gates import GateHolds, Worlds
 from scoring.inference import Engine
@@ -184,6 +184,8 @@ def _compared(
     if not isinstance(gate.holds, Comparison):
         return None, None
     measure = edition.measures[gate.holds.measure]
+    if measure.unit.names:  # a rank's number says nothing to a reader
+        return None, None
     needed = human(gate.holds.value, measure)
     return human(facts[measure.id].value, measure), bool(needed) if measure.unit.kind == "flag" else needed
 
@@ -268,7 +270,7 @@ def _provenance(
         engine_version=engine.version,
         edition_fingerprint=edition.fingerprint,
         policy_fingerprint=edition.policy_fingerprint,
-        submission_fingerprint=fingerprint(submission.model_dump(mode="json", by_alias=True)),
+        submission_fingerprint=fingerprint(unordered(submission.model_dump(mode="json", by_alias=True))),
         judgements_fingerprint=fingerprint(said),
         as_of=as_of,
     )

@@ -29,8 +29,9 @@ def shown(value: int | None, measure: Measure, edition: Edition) -> Bilingual:
         return edition.file.sentences.there if value else edition.file.sentences.absent
     if measure.unit.names:
         return measure.unit.names[max(0, min(value, len(measure.unit.names) - 1))]
-    figure = f"{human(value, measure):,}"
-    return Bilingual(th=f"{figure} {measure.unit.th}".strip(), en=f"{figure} {measure.unit.en}".strip())
+    figure, unit = f"{human(value, measure):,}", measure.unit
+    en = unit.one if value == measure.scale and unit.one else unit.en
+    return Bilingual(th=f"{figure} {unit.th}".strip(), en=f"{figure} {en}".strip())
 
 
 def seen(measure: Measure, found: Measured, edition: Edition) -> MeasureSeen:

@@ -35,8 +35,8 @@ def is_empty(value: Any) -> bool:
     return value is None or value == ""
 
 
-def at(seen: dict[str, Any], field: str) -> Any:
+def at(seen: Any, field: str) -> Any:
     """What stands at a dotted field of a view; None where there is nothing."""
     for step in field.split("."):
-        seen = seen.get(step) if isinstance(seen, dict) else None  # type: ignore[assignment]
+        seen = seen.get(step) if isinstance(seen, dict) else None
     return seen

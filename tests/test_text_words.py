@@ -13,7 +13,7 @@ from scoring.documents import document
 
 LANGS = ("th", "en")
 REPORTS = Path(CATALOGUES).parent
-OURS = ("text*.py", "page.py", "phrases.py", "particulars.py", "lexicon.py", "summary.py", "markdown.py")
+OURS = ("text*.py", "page.py", "phrases.py", "particulars.py", "lexicon.py", "summary*.py", "markdown.py")
 SOURCES = [*chain.from_iterable(REPORTS.glob(name) for name in OURS), REPORTS / "templates" / "report.md.j2"]
 
 
