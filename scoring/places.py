@@ -10,7 +10,6 @@ from scoring.records import record_of
 from scoring.submission import Submission
 
 STEP = re.compile(r"([A-Za-z_][A-Za-z0-9_]*)|\[(\d+)\]")
-NUMBERED = ("part1.", "part2.")  # their items and rows name the part themselves
 PARTS = {
     "th": {"1": "ส่วนที่ 1 ข้อ {}", "2R": "ส่วนที่ 2 แถวที่ {}", "2C": "ส่วนที่ 2 หลักเกณฑ์ข้อ {}", "row": "รายการที่ {}"},
     "en": {"1": "Part 1, item {}", "2R": "Part 2, row {}", "2C": "Part 2, criterion {}", "row": "entry {}"},
@@ -18,7 +17,7 @@ PARTS = {
 
 
 def place_label(place: str, lang: str) -> str:
-    """The place in words, from the form's item down to the field; itself where the form has no words."""
+    """The place in words, from the form's item or row down to the field."""
     model: type[BaseModel] | None = Submission
     said: list[str] = []
     for name, index in STEP.findall(place):
@@ -26,14 +25,11 @@ def place_label(place: str, lang: str) -> str:
             said.append(PARTS[lang]["row"].format(int(index) + 1))
             continue
         field = model.model_fields.get(name) if model else None
-        if field is None:
-            said.append(name)
-            model = None
-            continue
-        extra: Any = field.json_schema_extra or {}
-        said.append(_words(extra, lang))
-        model = record_of(field.annotation)
-    return " › ".join(said[1:] if said[1:] and place.startswith(NUMBERED) else said)
+        extra: Any = field.json_schema_extra if field is not None else None
+        number, title = _words(extra or {}, lang)
+        said = [*([] if number else said), " ".join(part for part in (number, title or name) if part)]
+        model = record_of(field.annotation) if field is not None else None
+    return " › ".join(said)
 
 
 def choices_at(place: str) -> Mapping[str, tuple[str, str]]:
@@ -48,9 +44,8 @@ def choices_at(place: str) -> Mapping[str, tuple[str, str]]:
     return choices
 
 
-def _words(extra: Any, lang: str) -> str:
-    number, title = form_place(extra.get("x-form", ""), lang), extra.get("x-title", {}).get(lang, "")
-    return " ".join(part for part in (number, title) if part)
+def _words(extra: Any, lang: str) -> tuple[str, str]:
+    return form_place(extra.get("x-form", ""), lang), extra.get("x-title", {}).get(lang, "")
 
 
 def form_place(form: str, lang: str) -> str:
