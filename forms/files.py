@@ -1,25 +1,90 @@
-"""Writing a file whole or not at all."""
+"""Files in and out: which are meant, and writing one whole or not at all."""
 
+import errno
 import os
-import tempfile
+import secrets
+import shutil
+from collections.abc import Sequence
 from pathlib import Path
 
+from forms.submissions import unopened
 from scoring.problems import Faults, Problem
+
+SUFFIXES = {".yaml", ".yml", ".json"}
+CODES = {
+    errno.ENOENT: "folder_not_found",
+    errno.ENOTDIR: "folder_not_found",
+    errno.EEXIST: "folder_is_file",
+    errno.EISDIR: "file_is_folder",
+    errno.EACCES: "write_denied",
+    errno.EPERM: "write_denied",
+    errno.EROFS: "write_denied",
+    errno.ENOSPC: "disk_full",
+}
+
+
+def unwritten(path: Path, error: OSError) -> Problem:
+    """Why a file or folder could not be written, in a sentence that says what to do."""
+    code = CODES.get(error.errno or 0, "file_unwritten")
+    return Problem(str(path), None, "", code, {"reason": error.strerror or type(error).__name__})
+
+
+def is_folder(path: Path) -> bool:
+    """Whether there is a folder, as far as one may see; never an error, however odd the name."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False
+
+
+def submissions_in(given: Sequence[Path]) -> list[Path]:
+    """The files given, and the submissions in the folders given, in order; raises Faults for a bare folder."""
+    return [path for one in given for path in (_listed(one) if is_folder(one) else [one])]
+
+
+def _listed(folder: Path) -> list[Path]:
+    try:
+        found = sorted(one for one in folder.iterdir() if _is_submission(one))
+    except OSError as error:
+        raise Faults([unopened(folder, error)]) from error
+    if not found:
+        raise Faults([Problem(str(folder), None, "", "folder_empty", {})])
+    return found
+
+
+def _is_submission(path: Path) -> bool:
+    """By its name; one that begins with a dot is some program's own copy."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and not is_folder(path)
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Put `content` at `path` in one step, so that a reader sees the old file or the new; raises Faults."""
+    """Put `content` at `path` in one step, so that a reader sees the old file or the new; raises Faults.
+
+    A link is followed, and a pipe or a device is written to as it is.
+    """
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        target = Path(os.path.realpath(path))
+        if target.exists() and not target.is_file():
+            target.write_bytes(content)
+        else:
+            _replace(target, content)
     except OSError as error:
-        raise Faults(
-            [Problem(str(path), None, "", "file_unwritten", {"reason": error.strerror or ""})]
-        ) from error
+        raise Faults([unwritten(path, error)]) from error
+
+
+def _replace(target: Path, content: bytes) -> None:
+    there = target.exists()
+    if there and not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))  # replacing it would not ask
+    beside = target.with_name(f".{secrets.token_hex(8)}.tmp")  # in the same folder: a step is within a disk
+    try:
+        with beside.open("xb") as file:  # who may read a new file is for the umask to say
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        if there:
+            shutil.copymode(target, beside)
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise

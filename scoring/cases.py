@@ -50,7 +50,7 @@ class Outcome(NamedTuple):
 
 
 class Coverage(NamedTuple):
-    """What the cases try of the rules; `untried` names the levels and sides of thresholds never tried."""
+    """What the cases try of the rules; `untried` names levels, sides of thresholds and notices never seen."""
 
     tried: int
     total: int
@@ -98,7 +98,7 @@ def _runs(
     for index, case in enumerate(file.cases):
         data = _changed(base.data, case, document, ("cases", index))
         values, after = _run(data, document, edition, engine)
-        yield Outcome(case.name, tuple(_differences(case, before[1], after))), values, after
+        yield Outcome(case.name, tuple(_differences(case, edition, before[1], after))), values, after
 
 
 def _run(
@@ -137,9 +137,11 @@ def _put(data: Any, path: str, value: Any) -> None:
         data[last] = value
 
 
-def _differences(case: CaseFile, before: Assessment, after: Assessment) -> Iterator[tuple[str, str, str]]:
+def _differences(
+    case: CaseFile, edition: Edition, before: Assessment, after: Assessment
+) -> Iterator[tuple[str, str, str]]:
     """What the case names must be as it says; every criterion it does not name must be as in the base."""
-    was, now = _results(before), _results(after)
+    was, now = results(edition, before), results(edition, after)
     for name, expected in case.expect.items():
         if now.get(name) != expected:
             yield name, expected, now.get(name, "–")
@@ -149,23 +151,26 @@ def _differences(case: CaseFile, before: Assessment, after: Assessment) -> Itera
             yield name, was[name], now[name]
 
 
-def _results(assessment: Assessment) -> dict[str, str]:
-    """Statuses by criterion (a pending one with its level), gates by `gates.id`, and the verdict."""
-    results = {
-        one.criterion: f"pending {one.level}" if one.status == "pending" else one.status
-        for one in assessment.findings
-    }
+def results(edition: Edition, assessment: Assessment) -> dict[str, str]:
+    """What a case may name: criteria (a pending one with its level), `gates.id`, `notices.id`, `verdict`.
+
+    A notice is its severity, or `none` where the check finds nothing.
+    """
+    named = {f"notices.{check.id}": "none" for check in edition.checks}
+    named |= {f"notices.{notice.id}": notice.severity for notice in assessment.notices}
+    for one in assessment.findings:
+        named[one.criterion] = f"pending {one.level}" if one.status == "pending" else one.status
     for gate in assessment.gates:
-        results[f"gates.{gate.id}"] = "open" if gate.open else "holds" if gate.holds else "broken"
-    results["verdict"] = assessment.recommendation.verdict
-    return results
+        named[f"gates.{gate.id}"] = "open" if gate.open else "holds" if gate.holds else "broken"
+    named["verdict"] = assessment.recommendation.verdict
+    return named
 
 
 def _coverage(
     edition: Edition, values: Sequence[Mapping[str, int | None]], runs: Sequence[Assessment]
 ) -> Coverage:
-    wanted = dict.fromkeys([*_levels(edition), *_sides(edition)])
-    tried = set(_levels_tried(runs)) | set(_sides_tried(edition, values))
+    wanted = dict.fromkeys([*_levels(edition), *_sides(edition), *_checks(edition)])
+    tried = {*_levels_tried(runs), *_sides_tried(edition, values), *_checks_tried(runs)}
     untried = tuple(name for name in wanted if name not in tried)
     return Coverage(len(wanted) - len(untried), len(wanted), untried)
 
@@ -189,6 +194,14 @@ def _sides(edition: Edition) -> Iterator[str]:
     for name, condition in named_conditions(edition).items():
         for part in comparisons(condition):
             yield from (f"{name}: {side}" for side in _both(part))
+
+
+def _checks(edition: Edition) -> Iterator[str]:
+    yield from (f"notices.{check.id}" for check in edition.checks)
+
+
+def _checks_tried(runs: Sequence[Assessment]) -> Iterator[str]:
+    yield from (f"notices.{notice.id}" for assessment in runs for notice in assessment.notices)
 
 
 def _both(part: Comparison) -> tuple[str, str]:

@@ -1,9 +1,10 @@
 """What a city says on a criterion, a line a record: each answer under its name on the form, no codes."""
 
 import datetime
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from functools import cache
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -20,14 +21,35 @@ BUDDHIST_ERA = 543
 Pair = tuple[str, str]
 
 
-def claim_lines(filed: Filed, fields: Sequence[str], counted: Sequence[str]) -> tuple[ClaimLine, ...]:
-    """What is said in the records that were counted, or else in all of these fields.
+class Claims:
+    """What one city says; a record is put into words once, however many criteria it serves."""
 
-    Very long claims are shortened, and end in `…`.
-    """
-    records = [place for place in dict.fromkeys(counted) if "[" in place]
-    lines = [line for place in records or fields for line in _lines(_value(filed, place), place)]
-    return tuple(lines[:MOST_LINES])
+    def __init__(self, filed: Filed) -> None:
+        self._filed = filed
+        self._said: dict[str, Sequence[ClaimLine]] = {}
+
+    def lines(self, fields: Sequence[str], counted: Sequence[str]) -> tuple[ClaimLine, ...]:
+        """What is said in the records that were counted, or else in all of these fields.
+
+        Very long claims are shortened, and end in `…`.
+        """
+        records = [place for place in dict.fromkeys(counted) if "[" in place]
+        said = (line for place in records or fields for line in self._at(place))
+        return tuple(islice(said, MOST_LINES))
+
+    def _at(self, place: str) -> Sequence[ClaimLine]:
+        if place not in self._said:
+            self._said[place] = self._lines(_value(self._filed, place), place)
+        return self._said[place]
+
+    def _lines(self, value: Any, place: str) -> Sequence[ClaimLine]:
+        if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
+            records = range(min(len(value), MOST_LINES + 1))
+            return [line for index in records for line in self._at(f"{place}[{index}]")]
+        if not (said := _said(value)):
+            return ()
+        th, en = (_joined(texts) for texts in zip(*said, strict=True))
+        return (ClaimLine(place=place, text=Bilingual(th=th, en=en)),)
 
 
 def _value(filed: Filed, place: str) -> Any:
@@ -38,19 +60,7 @@ def _value(filed: Filed, place: str) -> Any:
     return value
 
 
-def _lines(value: Any, place: str) -> Iterator[ClaimLine]:
-    if isinstance(value, tuple) and value and isinstance(value[0], BaseModel):
-        for index, item in enumerate(value[: MOST_LINES + 1]):
-            yield from _lines(item, f"{place}[{index}]")
-        return
-    said = list(_said(value))
-    if said:
-        yield ClaimLine(
-            place=place, text=Bilingual(th=_joined(th for th, _ in said), en=_joined(en for _, en in said))
-        )
-
-
-def _joined(texts: Iterator[str]) -> str:
+def _joined(texts: Iterable[str]) -> str:
     text = " · ".join(texts)
     return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"
 
@@ -76,28 +86,24 @@ def _answer(name: str, field: FieldInfo) -> _Answer:
     return _Answer(name, extra["x-title"], shape_of(annotation).kind, extra.get("x-choices", {}))
 
 
-def _said(value: Any) -> Iterator[Pair]:
+def _said(value: Any) -> list[Pair]:
     """The answers in a value, named; a plain value has no name of its own here."""
     if isinstance(value, BaseModel):
-        for answer in _answers(type(value)):
-            yield from _named(answer, getattr(value, answer.name))
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _said(item)
-    elif value is not None:
-        text = shown(value)
-        yield text, text
+        named = (_named(answer, getattr(value, answer.name)) for answer in _answers(type(value)))
+        return [pair for pairs in named for pair in pairs]
+    if isinstance(value, tuple):
+        return [pair for item in value for pair in _said(item)]
+    return [] if value is None else [(shown(value), shown(value))]
 
 
-def _named(answer: _Answer, value: Any) -> Iterator[Pair]:
+def _named(answer: _Answer, value: Any) -> list[Pair]:
     if value is None or value == ():
-        return
-    if isinstance(value, BaseModel) or (isinstance(value, tuple) and isinstance(value[0], BaseModel)):
-        yield from _said(value)
-        return
-    said = [_in_words(answer, item) for item in (value if isinstance(value, tuple) else (value,))]
-    th, en = (", ".join(texts) for texts in zip(*said, strict=True))
-    yield f"{answer.title['th']}: {th}", f"{answer.title['en']}: {en}"
+        return []
+    items = value if isinstance(value, tuple) else (value,)
+    if isinstance(items[0], BaseModel):
+        return _said(value)
+    th, en = (", ".join(texts) for texts in zip(*(_in_words(answer, item) for item in items), strict=True))
+    return [(f"{answer.title['th']}: {th}", f"{answer.title['en']}: {en}")]
 
 
 def _in_words(answer: _Answer, value: Any) -> Pair:

@@ -3,12 +3,22 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 Plain = Any
+Place = tuple[str | int, ...]
 Groups = Mapping[str, Mapping[str, Mapping[str, str]]]
 PLACEHOLDER = re.compile(r"<([a-z][a-z0-9_.]*)>")
 DEPTH = 8
+
+
+class Misnamed(NamedTuple):
+    """A name that the groups do not have: where it stands, and the names that could stand there."""
+
+    place: Place
+    code: str
+    name: str
+    known: tuple[str, ...]
 
 
 def spelled_out(entries: Mapping[str, Plain], groups: Groups) -> Iterator[tuple[str, str, Plain]]:
@@ -38,7 +48,7 @@ def _conditions(node: Plain, groups: Groups) -> Plain:
     if not isinstance(node, dict):
         return node
     group, of = node.get("for_each"), node.get("of")
-    if group in groups and isinstance(of, dict):
+    if isinstance(group, str) and group in groups and isinstance(of, dict):
         spelled = [substituted(of, _words(group, member, groups)) for member in groups[group]]
         return {key: value for key, value in node.items() if key != "for_each"} | {"of": spelled}
     return {key: _conditions(value, groups) for key, value in node.items()}
@@ -55,6 +65,56 @@ def substituted(node: Plain, words: Mapping[str, str]) -> Plain:
     if isinstance(node, list):
         return [substituted(part, words) for part in node]
     return node
+
+
+def misnamed(written: str, entry: Plain, groups: Groups) -> Iterator[Misnamed]:
+    """Every `for_each`, `except` and `<group.word>` of an entry, or of its name, that names nothing."""
+    words = _shared_words(entry, groups)
+    yield from _misnamed(written, groups, words)
+    yield from _misnamed(entry, groups, words)
+
+
+def _misnamed(node: Plain, groups: Groups, words: frozenset[str]) -> Iterator[Misnamed]:
+    if isinstance(node, str):
+        for name in PLACEHOLDER.findall(node):
+            if name.partition(".")[0] in groups and name not in words:
+                yield Misnamed((), "word_unknown", name, tuple(sorted(words)))
+    elif isinstance(node, list):
+        for index, part in enumerate(node):
+            yield from _within(index, _misnamed(part, groups, words))
+    elif isinstance(node, dict):
+        yield from _group_misnamed(node, groups)
+        inside = words | _shared_words(node, groups)
+        for key, value in node.items():
+            yield from _within(key, _misnamed(key, groups, words))
+            yield from _within(key, _misnamed(value, groups, inside))
+
+
+def _within(step: str | int, found: Iterator[Misnamed]) -> Iterator[Misnamed]:
+    for one in found:
+        yield one._replace(place=(step, *one.place))
+
+
+def _group_misnamed(node: Mapping[str, Plain], groups: Groups) -> Iterator[Misnamed]:
+    group, left_out = node.get("for_each"), node.get("except")
+    if not isinstance(group, str):
+        return
+    if group not in groups:
+        yield Misnamed(("for_each",), "name_unknown", group, tuple(groups))
+    elif isinstance(left_out, list):
+        for index, member in enumerate(left_out):
+            if member not in groups[group]:
+                yield Misnamed(("except", index), "name_unknown", str(member), tuple(groups[group]))
+
+
+def _shared_words(node: Plain, groups: Groups) -> frozenset[str]:
+    """The words that every member of the node's `for_each` group has."""
+    group = node.get("for_each") if isinstance(node, dict) else None
+    members = groups.get(group) if isinstance(group, str) else None
+    if not members:
+        return frozenset()
+    shared = frozenset.intersection(*(frozenset(words) for words in members.values()))
+    return frozenset({str(group), *(f"{group}.{key}" for key in shared)})
 
 
 def completed(text: str, terms: Mapping[str, str], policy: Callable[[str], str | None]) -> str:

@@ -12,8 +12,9 @@ from typing import Any, NamedTuple
 
 import jmespath
 from jmespath import exceptions, functions
-from jmespath.parser import ParsedResult
+from jmespath.visitor import TreeInterpreter
 
+from scoring.evaluation import Compiler, Select
 from scoring.shapes import ANY, LIST, Shape, scalar
 
 ANYTHING: Any = {"types": []}
@@ -29,7 +30,7 @@ class Expression(NamedTuple):
     """A compiled expression: what it selects, and the fields it reads, outermost list first."""
 
     text: str
-    parsed: ParsedResult
+    select: Select
     shape: Shape
     reads: tuple[str, ...]
 
@@ -41,7 +42,7 @@ class Expression(NamedTuple):
     def of(self, view: Plain) -> Plain:
         """What it selects in a view of a submission; ExpressionError if it cannot be evaluated."""
         try:
-            return self.parsed.search(view, options=OPTIONS)
+            return self.select(view)
         except exceptions.JMESPathError as error:
             raise ExpressionError(f"{self.text}: {error}") from error
 
@@ -50,13 +51,12 @@ class Expression(NamedTuple):
 def expression(text: str, root: Shape) -> Expression:
     """The compiled expression; ExpressionError when it cannot be read or names an unknown field."""
     try:
-        parsed = jmespath.compile(text)
+        tree: Any = jmespath.compile(text).parsed
     except (exceptions.JMESPathError, ValueError) as error:
         raise ExpressionError(str(error).splitlines()[0]) from error
     reading = _Reading(root)
-    tree: Any = parsed.parsed
     shape = reading.shape(tree, root)
-    return Expression(text, parsed, shape, tuple(dict.fromkeys(reading.reads)))
+    return Expression(text, COMPILER.function(tree), shape, tuple(dict.fromkeys(reading.reads)))
 
 
 class _Reading:
@@ -247,4 +247,6 @@ class FormFunctions(functions.Functions):
         return 0 if value is None else len(value)
 
 
-OPTIONS = jmespath.Options(custom_functions=FormFunctions())
+FUNCTIONS = FormFunctions()
+INTERPRETER: Any = TreeInterpreter(jmespath.Options(custom_functions=FUNCTIONS))
+COMPILER = Compiler(FUNCTIONS.call_function, INTERPRETER.visit)

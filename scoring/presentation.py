@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.assumptions import assumptions
-from scoring.claims import Filed, claim_lines
+from scoring.claims import Claims
 from scoring.conditions import comparisons
 from scoring.edition import Edition
 from scoring.fields import Record
@@ -60,8 +60,8 @@ def assessment(
 ) -> Assessment:
     """The one result document; every report is a view of it."""
     part = shares(edition, [name for name, one in findings.items() if one.counts])
-    filed = {**submission.__dict__, "answers": answers}
-    shown = tuple(_finding(edition, one, facts, part, filed) for one in findings.values())
+    claims = Claims({**submission.__dict__, "answers": answers})
+    shown = tuple(_finding(edition, one, facts, part, claims) for one in findings.values())
     gates = tuple(_gate(edition, gate, facts, worlds) for gate in holds)
     return Assessment(
         city=_city(submission),
@@ -100,7 +100,7 @@ def _bilingual(name: Name | None, fallback: str) -> Bilingual | None:
 
 
 def _finding(
-    edition: Edition, one: Found, facts: Mapping[str, Measured], part: Shares, filed: Filed
+    edition: Edition, one: Found, facts: Mapping[str, Measured], part: Shares, claims: Claims
 ) -> Finding:
     words, effective = one.criterion.words, part.criteria.get(one.criterion.id, Fraction(0))
     above = next_level(edition, one)
@@ -134,7 +134,7 @@ def _finding(
         question=words.question,
         fields=words.fields,
         claim=one.claim,
-        claim_lines=claim_lines(filed, words.fields, _counted(one, facts)),
+        claim_lines=claims.lines(words.fields, _counted(one, facts)),
         judgements=one.judgements,
         judgement_note=_note(one),
     )

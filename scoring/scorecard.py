@@ -1,8 +1,9 @@
 """The one formula: weighted means of credits, exact to the end, rounded once for display (design, 6)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 from scoring.edition import Edition
@@ -50,28 +51,31 @@ class Shares(NamedTuple):
     criteria: Mapping[str, Fraction]
 
 
-def shares(edition: Edition, counted: Sequence[str]) -> Shares:
+def shares(edition: Edition, counted: Iterable[str]) -> Shares:
     """The effective weights when only these criteria count; each row adds up to 1 (or 0: nothing counts)."""
-    present = set(counted)
-    inside = {
-        section.id: {
-            one.id: one.weight for one in edition.criteria if one.section == section.id and one.id in present
-        }
-        for section in edition.sections
-    }
-    live = {section.id: section.weight for section in edition.sections if sum(inside[section.id].values())}
-    sections = {section.id: _part(live.get(section.id, Fraction(0)), live) for section in edition.sections}
-    within = {
-        name: _part(weight, inside[section]) for section in inside for name, weight in inside[section].items()
-    }
+    return _shares(edition, frozenset(counted))
+
+
+@lru_cache(maxsize=16)  # asked three times a city, and most cities leave out the same criteria
+def _shares(edition: Edition, counted: Set[str]) -> Shares:
+    weights: dict[str, dict[str, Fraction]] = {section.id: {} for section in edition.sections}
+    for one in edition.criteria:
+        if one.id in counted:
+            weights[one.section][one.id] = one.weight
+    live = {section.id: section.weight for section in edition.sections if any(weights[section.id].values())}
+    sections = {section.id: Fraction(0) for section in edition.sections} | _parts(live)
+    within = {section: _parts(inside) for section, inside in weights.items()}
     return Shares(
-        sections, within, {name: within[name] * sections[edition.criterion[name].section] for name in within}
+        sections,
+        {name: part for parts in within.values() for name, part in parts.items()},
+        {name: part * sections[section] for section, parts in within.items() for name, part in parts.items()},
     )
 
 
-def _part(weight: Fraction, among: Mapping[str, Fraction]) -> Fraction:
-    total = sum(among.values(), Fraction(0))
-    return weight / total if total else Fraction(0)
+def _parts(weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
+    """Each weight as a share of their sum; 0 where they are all 0."""
+    total = sum(weights.values(), Fraction(0))
+    return {name: weight / total if total else Fraction(0) for name, weight in weights.items()}
 
 
 def rounded(value: Fraction, bar: Fraction | None = None) -> float:

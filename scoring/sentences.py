@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 
+from scoring.conditions import comparisons
 from scoring.edition import Edition, Measure
 from scoring.measures import Measured
 from scoring.models import Bilingual, MeasureSeen, Missing, Number
@@ -50,7 +51,8 @@ def seen(measure: Measure, found: Measured, edition: Edition) -> MeasureSeen:
 
 def missing(condition: Condition, found: Mapping[str, Measured], edition: Edition) -> tuple[Missing, ...]:
     """The comparisons that must still come to hold: of alternatives, those nearest to holding."""
-    facts = {name: one.value for name, one in found.items() if one.value is not None}
+    read = {part.measure: found[part.measure].value for part in comparisons(condition)}
+    facts = {name: value for name, value in read.items() if value is not None}
     return tuple(_missing(part, found, edition) for part in dict.fromkeys(_lacking(condition, facts)))
 
 
