@@ -1,61 +1,114 @@
 """The command line: reads, calls, writes, and says how it went by the exit code.
 
-Standard output carries the result and nothing else; notes and problems go to standard error.
+Standard output carries the result and nothing else; progress and problems go to standard error.
 Exit codes: 0 done, 2 bad input or usage; with --exit-code also 10 revoke and 11 not settled.
+`edition test` ends with 1 when a case fails; Ctrl-C with 130; a pipe that nobody reads on with 141.
 Everything heavy is imported inside the command that needs it, so that `--help` answers at once.
 """
 
 import datetime
+import locale
 import os
-import shutil
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from scoring.problems import Faults, Problem
 from scoring.version import VERSION
 
 if TYPE_CHECKING:
+    from forms.console import Console, Look
+    from reports.summary_row import SummaryRow
     from scoring.edition import Edition
+    from scoring.inference import Engine
     from scoring.models import Assessment
-    from scoring.problems import Faults
     from scoring.submission import Submission
 
-BAD_INPUT, REVOKE, UNSETTLED = 2, 10, 11
+FAILED, BAD_INPUT, REVOKE, UNSETTLED, STOPPED, UNREAD = 1, 2, 10, 11, 130, 141
 SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md"}
 Function = TypeVar("Function", bound=Callable[..., Any])
 
 
-def language(lang: str | None) -> str:
-    """As asked; else Thai where the locale is Thai, and English elsewhere."""
-    locale = next(
-        (os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), ""
-    )
-    return lang or ("th" if locale.lower().startswith("th") else "en")
+class Renewal(click.Group):
+    """All commands: none ends in a traceback, whatever it was given and however it is stopped."""
+
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """The whole run; help and usage, which click prints by itself, may have nowhere to go either."""
+        from forms.console import Console, abandon, prepare
+        from forms.files import unwritten
+
+        prepare()
+        try:
+            return super().main(*args, **extra)
+        except OSError as error:
+            _tell(Console(locale_language()), Faults([unwritten(Path("stdout"), error)]))
+            abandon()
+            sys.exit(BAD_INPUT)
+
+    def invoke(self, context: click.Context) -> Any:
+        """The command; it finds its console, in the language of the locale or of --lang, as `context.obj`."""
+        from forms.console import Console, abandon
+
+        context.obj = console = Console(locale_language())
+        try:
+            return super().invoke(context)
+        except (click.ClickException, click.Abort, click.exceptions.Exit):
+            raise
+        except Faults as faults:
+            _tell(console, faults)
+        except KeyboardInterrupt:
+            _tell(console, Faults([Problem("", None, "", "stopped", {})]))
+            context.exit(STOPPED)
+        except BrokenPipeError:
+            abandon()
+            context.exit(UNREAD)
+        except Exception as error:  # the last resort: a sentence, and no result that might be wrong
+            _tell(console, Faults([_failure("", error)]))
+        return context.exit(BAD_INPUT)
 
 
-def _day(_: click.Context, __: click.Parameter, value: str | None) -> datetime.date | None:
-    if value is None:
-        return None
-    try:
-        return datetime.date.fromisoformat(value)
-    except ValueError:
-        raise click.BadParameter(f"{value} is not a date; write it as 2026-11-22") from None
+def locale_language() -> str:
+    """Thai where the locale is Thai, and English elsewhere."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = next((name for name in names if name), None)
+    if found is None:  # as on Windows
+        with suppress(ValueError):
+            found = locale.getlocale()[0]
+    return "th" if (found or "").lower().startswith("th") else "en"
 
 
-def _options(*options: Callable[[Function], Function]) -> Callable[[Function], Function]:
+def _speak(context: click.Context, _: click.Parameter, lang: str | None) -> None:
+    context.obj.lang = lang or context.obj.lang
+
+
+def _options(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
+    """The options of one command, and --lang, which all of them have."""
+
     def decorate(command: Function) -> Function:
-        for option in reversed(options):
+        for option in (LANG, *reversed(options)):
             command = option(command)
         return command
 
     return decorate
 
 
+def _format(*formats: str) -> Callable[[Function], Function]:
+    return click.option(
+        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
+    )
+
+
 LANG = click.option(
-    "--lang", type=click.Choice(["th", "en", "both"]), help="Thai, English or both (default: the locale)."
+    "--lang",
+    type=click.Choice(["th", "en", "both"]),
+    callback=_speak,
+    expose_value=False,
+    is_eager=True,
+    help="Thai, English or both (default: the locale).",
 )
 EDITION = click.option(
     "--edition",
@@ -67,7 +120,6 @@ EDITION = click.option(
 )
 AS_OF = click.option(
     "--as-of",
-    callback=_day,
     metavar="DATE",
     help="The day of the assessment, as 2026-11-22 (default: the day the report was filed).",
 )
@@ -75,19 +127,20 @@ OUTPUT = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write to this file; with many submissions, this folder.",
+    help="Write to this file, and replace it if it is there.",
+)
+OUTPUTS = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file; with many submissions, to files in this folder. What is there is replaced.",
 )
 SUBMISSION = click.argument("submission", type=click.Path(path_type=Path))
 SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+NAME = click.argument("name", default="depa-2562", metavar="[ID|DIR]")
 
 
-def _format(*formats: str) -> Callable[[Function], Function]:
-    return click.option(
-        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
-    )
-
-
-@click.group()
+@click.group(cls=Renewal)
 @click.version_option(VERSION, prog_name="renewal")
 def main() -> None:
     """Score a smart city's renewal against Appendix A: a gap report with a recommendation.
@@ -97,75 +150,95 @@ def main() -> None:
 
 
 @main.command()
-@_options(SUBMISSIONS, EDITION, AS_OF, _format("text", "json", "html", "md"), OUTPUT, LANG)
-@click.option("--exit-code", is_flag=True, help="Exit with 10 for revoke and 11 for not settled.")
+@_options(SUBMISSIONS, EDITION, AS_OF, _format("text", "json", "html", "md"), OUTPUTS)
+@click.option(
+    "--exit-code", is_flag=True, help="Exit with 10 if any is revoke, else with 11 if any is not settled."
+)
+@click.pass_context
 def score(
+    context: click.Context,
     submissions: tuple[Path, ...],
     edition_name: str,
-    as_of: datetime.date | None,
+    as_of: str | None,
     format_: str,
     output: Path | None,
-    lang: str | None,
     exit_code: bool,
 ) -> None:
-    """The gap report of each submission; several also get a table at the end.
+    """The gap report of each submission.
 
-    SUBMISSIONS are YAML or JSON files, or folders of them.
+    SUBMISSIONS are YAML or JSON files, or folders of them. Several, or a folder, also get a table at the
+    end; one that cannot be read gets its message, and the others are scored.
     """
-    lang = language(lang)
-    paths = _expanded(submissions)
-    edition = _edition(edition_name, lang)
-    results, failed = _scored(paths, edition, as_of, lang)
-    if len(paths) == 1:
-        if results:
-            _write(_report(results[0][1], format_, lang, to_terminal=output is None), output)
-    elif results:
-        _write_many(results, format_, output, lang)
-    sys.exit(_exit_code([result for _, result in results], failed, exit_code))
+    console: Console = context.obj
+    paths, many = _given(console, submissions)
+    targets = _targets(paths, output, format_, many)
+    rows: list[SummaryRow] = []
+    results = _scored(console, paths, _edition(edition_name), _day(as_of))
+    reports = _reports(console, results, rows, format_, console.look(output))
+    _deliver(console, reports, targets, format_, many)
+    if many and rows:
+        _write_table(console, rows, format_, output)
+    context.exit(_exit_code(rows, console.failed, exit_code))
 
 
 @main.command()
-@_options(SUBMISSIONS, EDITION, _format("text", "json"), OUTPUT, LANG)
+@_options(SUBMISSIONS, EDITION, _format("text", "json"), OUTPUT)
+@click.pass_context
 def check(
-    submissions: tuple[Path, ...], edition_name: str, format_: str, output: Path | None, lang: str | None
+    context: click.Context,
+    submissions: tuple[Path, ...],
+    edition_name: str,
+    format_: str,
+    output: Path | None,
 ) -> None:
     """Is it complete and consistent? Nothing is scored."""
+    from forms.destinations import refuse_inputs
     from reports import check as checked
 
-    lang = language(lang)
-    results, failed = _scored(_expanded(submissions), _edition(edition_name, lang), None, lang)
-    view = [checked.checked(str(path), result) for path, result in results]
-    _write(checked.as_json(view) if format_ == "json" else checked.as_text(view, lang, _width()), output)
-    sys.exit(BAD_INPUT if failed else 0)
+    console: Console = context.obj
+    paths, many = _given(console, submissions)
+    refuse_inputs([output] if output else [], paths)
+    results = _scored(console, paths, _edition(edition_name), None)
+    found = [checked.checked(click.format_filename(path), result) for path, result in results]
+    if format_ == "json" and (many or found):
+        _write(console, checked.as_json(found if many else found[0]), output)
+    elif found:
+        _write(console, checked.as_text(found, console.lang, *console.look(output)), output)
+    context.exit(BAD_INPUT if console.failed else 0)
 
 
 @main.command()
-@_options(SUBMISSION, click.argument("criterion"), EDITION, AS_OF, _format("text", "json"), OUTPUT, LANG)
+@_options(SUBMISSION, click.argument("criterion"), EDITION, AS_OF, _format("text", "json"), OUTPUT)
+@click.pass_obj
 def explain(
+    console: "Console",
     submission: Path,
     criterion: str,
     edition_name: str,
-    as_of: datetime.date | None,
+    as_of: str | None,
     format_: str,
     output: Path | None,
-    lang: str | None,
 ) -> None:
-    """Why one criterion came out as it did: measures, conditions, and places in the form."""
+    """Why one criterion came out as it did.
+
+    Its measures, its conditions, and the places in the form. CRITERION is a name such as cdp.open_data.
+    """
+    from forms.destinations import refuse_inputs
+    from forms.submissions import read
     from reports import explain as explained
     from scoring.explanation import explanation
-    from scoring.problems import Faults, Problem
     from scoring.validation import nearest
 
-    lang = language(lang)
-    edition = _edition(edition_name, lang)
+    refuse_inputs([output] if output else [], [submission])
+    edition = _edition(edition_name)
     if criterion not in edition.criterion:
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
-        _stop(Faults([Problem(edition.id, None, "", "name_unknown", near)]), lang)
-    filed = _filed(submission, edition, lang)
-    found = explanation(filed, edition, _assessed(filed, edition, as_of), criterion)
-    _write(
-        explained.as_json(found) if format_ == "json" else explained.as_text(found, lang, _width()), output
-    )
+        raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
+    filed = read(submission, edition)
+    result = _assessed(submission, filed, edition, _day(as_of))
+    found = explanation(filed, edition, result, criterion)
+    text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
+    _write(console, text or explained.as_json(found), output)
 
 
 @main.group()
@@ -174,211 +247,238 @@ def edition() -> None:
 
 
 @edition.command("list")
-@LANG
-def edition_list(lang: str | None) -> None:
+@_options()
+@click.pass_obj
+def edition_list(console: "Console") -> None:
     """The editions shipped with the program."""
     from forms.editions import shipped, shipped_names
+    from reports import edition as report
 
-    for name in shipped_names():
-        click.echo(f"{name}\t{shipped(name).file.title.of(language(lang))}")
+    console.put(report.listed([shipped(name) for name in shipped_names()], console.lang))
 
 
 @edition.command("lint")
-@_options(click.argument("name", default="depa-2562", metavar="[ID|DIR]"), LANG)
-def edition_lint(name: str, lang: str | None) -> None:
+@_options(NAME)
+@click.pass_obj
+def edition_lint(console: "Console", name: str) -> None:
     """Is an edition sound? Every fault, with file and line."""
-    from reports.words import words
+    from reports import edition as report
 
-    found = _edition(name, language(lang))
-    click.echo(
-        words(language(lang), "commands")(
-            "edition_sound", id=found.id, criteria=len(found.criteria), measures=len(found.measures)
-        )
-    )
+    console.put(report.sound(_edition(name), console.lang))
 
 
 @edition.command("test")
-@_options(click.argument("name", default="depa-2562", metavar="[ID|DIR]"), LANG)
-def edition_test(name: str, lang: str | None) -> None:
+@_options(NAME)
+@click.pass_context
+def edition_test(context: click.Context, name: str) -> None:
     """Run an edition's cases and print how much of its rules they try."""
     from forms.editions import cases
     from reports import cases as report
     from scoring.cases import tested
     from scoring.inference import DurableRules
-    from scoring.problems import Faults
 
-    lang = language(lang)
-    found = _edition(name, lang)
-    try:
-        result = tested(found, cases(name), DurableRules(found.rulebook))
-    except Faults as faults:
-        _stop(faults, lang)
-    _write(report.as_text(result, lang), None)
-    sys.exit(0 if report.passed(result) else 1)
+    found = _edition(name)
+    result = tested(found, cases(name), DurableRules(found.rulebook))
+    context.obj.put(report.as_text(result, context.obj.lang))
+    context.exit(0 if report.passed(result) else FAILED)
 
 
 @edition.command("show")
-@_options(
-    click.argument("name", default="depa-2562", metavar="[ID|DIR]"),
-    _format("text", "json", "md"),
-    OUTPUT,
-    LANG,
-)
-def edition_show(name: str, format_: str, output: Path | None, lang: str | None) -> None:
+@_options(NAME, _format("text", "json", "md"), OUTPUT)
+@click.pass_obj
+def edition_show(console: "Console", name: str, format_: str, output: Path | None) -> None:
     """An edition in full: sections, criteria, levels, gates and policy."""
     from reports import edition as report
 
-    found = _edition(name, language(lang))
+    found = _edition(name)
     _write(
-        report.as_json(found) if format_ == "json" else report.as_text(found, language(lang), format_), output
+        console, report.as_json(found) if format_ == "json" else report.as_text(found, console.lang), output
     )
 
 
 @edition.command("export")
 @_options(
-    click.argument("name", metavar="ID|DIR"), click.argument("folder", type=click.Path(path_type=Path)), LANG
+    click.argument("name", metavar="ID|DIR"),
+    click.argument("folder", type=click.Path(path_type=Path)),
 )
-def edition_export(name: str, folder: Path, lang: str | None) -> None:
+@click.pass_obj
+def edition_export(console: "Console", name: str, folder: Path) -> None:
     """Copy an edition into FOLDER, to be changed there and used with --edition FOLDER."""
     from forms.editions import export
-    from scoring.problems import Faults
+
+    export(name, folder)
+    console.put(os.fsencode(folder) + b"\n")
+
+
+# What the commands share
+
+
+def _day(written: str | None) -> datetime.date | None:
+    """The day of --as-of, written as dates are in a submission."""
+    if written is None:
+        return None
+    from pydantic_core import PydanticCustomError
+
+    from scoring.thai_dates import day
 
     try:
-        export(name, folder)
-    except Faults as faults:
-        _stop(faults, language(lang))
-    click.echo(str(folder))
+        return day(written)
+    except PydanticCustomError as error:
+        raise Faults([Problem("--as-of", None, "", error.type, error.context or {})]) from None
 
 
-def _expanded(given: Sequence[Path]) -> list[Path]:
-    """The files given, and the submissions in the folders given, in order."""
-    paths = []
-    for path in given:
-        inside = (
-            sorted(one for one in path.glob("*") if one.suffix in {".yaml", ".yml", ".json"})
-            if path.is_dir()
-            else [path]
-        )
-        paths += inside
-    return paths
-
-
-def _edition(name: str, lang: str) -> "Edition":
+def _edition(name: str) -> "Edition":
     from forms.editions import edition as load
-    from scoring.problems import Faults
 
-    try:
-        return load(name)
-    except Faults as faults:
-        _stop(faults, lang)
-
-
-def _filed(path: Path, edition: "Edition", lang: str) -> "Submission":
-    from forms.submissions import read
-    from scoring.problems import Faults
-
-    try:
-        return read(path, edition)
-    except Faults as faults:
-        _stop(faults, lang)
-
-
-def _assessed(
-    filed: "Submission", edition: "Edition", as_of: datetime.date | None, engine: Any = None
-) -> "Assessment":
-    """As of the day asked for, else the day filed, else today."""
-    from scoring.assess import assess
-
-    return assess(
-        filed, edition, as_of=as_of or filed.filing.filed_on or datetime.date.today(), engine=engine
-    )
-
-
-Scored = list[tuple[Path, "Assessment"]]
+    return load(name)
 
 
 def _scored(
-    paths: Sequence[Path], edition: "Edition", as_of: datetime.date | None, lang: str
-) -> tuple[Scored, bool]:
-    """The assessment of each file that can be read, and whether any could not; those get their message."""
+    console: "Console", paths: Sequence[Path], edition: "Edition", day: datetime.date | None
+) -> Iterator[tuple[Path, "Assessment"]]:
+    """The assessment of each file that can be read; the others get their message."""
     from forms.submissions import read
     from scoring.inference import DurableRules
-    from scoring.problems import Faults
 
-    results: Scored = []
     engine = DurableRules(edition.rulebook)
-    for place, path in enumerate(paths, 1):
-        if len(paths) > 1:
-            click.echo(f"[{place}/{len(paths)}] {path}", err=True)
+    for path in console.in_turn(paths):
         try:
-            results.append((path, _assessed(read(path, edition), edition, as_of, engine)))
+            result = _assessed(path, read(path, edition), edition, day, engine)
         except Faults as faults:
-            _tell(faults, lang)
-    return results, len(results) < len(paths)
+            _tell(console, faults)
+        else:
+            yield path, result
 
 
-def _exit_code(results: Sequence["Assessment"], failed: bool, asked: bool) -> int:
+def _assessed(
+    path: Path,
+    filed: "Submission",
+    edition: "Edition",
+    day: datetime.date | None,
+    engine: "Engine | None" = None,
+) -> "Assessment":
+    """As of the day asked for, else the day filed, else today; raises Faults when a rule cannot be kept."""
+    from scoring.assess import assess
+    from scoring.inference import InferenceError
+
+    day = day or filed.filing.filed_on or datetime.date.today()
+    try:
+        return assess(filed, edition, as_of=day, engine=engine)
+    except Faults as faults:
+        raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
+    except InferenceError as error:
+        raise Faults([_failure(str(path), error)]) from error
+
+
+def _failure(file: str, error: Exception) -> Problem:
+    """What is said of a fault that is the program's or an edition's, and no city's."""
+    return Problem(file, None, "", "program_failed", {"reason": f"{type(error).__name__}: {error}"})
+
+
+def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:
     if failed:
         return BAD_INPUT
-    if asked and any(one.recommendation.verdict == "revoke" for one in results):
+    if asked and any(row.verdict == "revoke" for row in rows):
         return REVOKE
-    return UNSETTLED if asked and any(not one.recommendation.settled for one in results) else 0
+    return UNSETTLED if asked and not all(row.settled for row in rows) else 0
 
 
-def _report(result: "Assessment", format_: str, lang: str, to_terminal: bool) -> bytes:
-    from reports import render
+def _given(console: "Console", submissions: Sequence[Path]) -> tuple[list[Path], bool]:
+    """The files meant, and whether many are: several were named, or a folder, however few are in it."""
+    from forms.files import is_folder, submissions_in
 
-    return render(result, format_, lang, width=_width(), colour=to_terminal and sys.stdout.isatty())
-
-
-def _write_many(results: Scored, format_: str, output: Path | None, lang: str) -> None:
-    from reports import summary, together
-
-    if output is not None:
-        output.mkdir(parents=True, exist_ok=True)
-        for path, result in results:
-            _write(
-                _report(result, format_, lang, to_terminal=False), output / f"{path.stem}.{SUFFIXES[format_]}"
-            )
-    elif format_ == "html":
-        raise click.UsageError("many submissions as html need a folder: -o FOLDER")
-    else:
-        _write(
-            together([_report(result, format_, lang, to_terminal=True) for _, result in results], format_),
-            None,
-        )
-    rows = summary.render([summary.summary_row(result) for _, result in results], lang, width=_width())
-    (sys.stderr if format_ == "json" and output is None else sys.stdout).buffer.write(rows)
+    paths: list[Path] = []
+    for given in submissions:
+        try:
+            paths += submissions_in(given)
+        except Faults as faults:
+            _tell(console, faults)
+    return paths, len(submissions) > 1 or is_folder(submissions[0])
 
 
-def _write(result: bytes, output: Path | None) -> None:
-    """To standard output; or to a file that the user named, whole or not at all."""
+def _targets(paths: Sequence[Path], output: Path | None, format_: str, many: bool) -> dict[Path, Path] | None:
+    """The file for each report, or None for standard output; raises Faults before work begins."""
+    from forms.destinations import destinations, refuse_inputs
+    from forms.files import make_folder
+
     if output is None:
-        sys.stdout.buffer.write(result)
-        return
+        if many and format_ == "html":
+            raise Faults([Problem("", None, "--format html", "many_pages", {})])
+        return None
+    targets = destinations(paths, output, SUFFIXES[format_]) if many else {paths[0]: output}
+    refuse_inputs(targets.values(), paths)
+    if many:
+        make_folder(output)
+    return targets
+
+
+def _reports(
+    console: "Console",
+    results: Iterator[tuple[Path, "Assessment"]],
+    rows: "list[SummaryRow]",
+    format_: str,
+    look: "Look",
+) -> Iterator[tuple[Path, bytes]]:
+    """The report of each result in its turn; of the result itself only its row in the table is kept."""
+    from reports import render
+    from reports.summary import summary_row
+
+    for path, result in results:
+        rows.append(summary_row(result))
+        yield path, render(result, format_, console.lang, width=look.width, colour=look.colour)
+
+
+def _deliver(
+    console: "Console",
+    reports: Iterator[tuple[Path, bytes]],
+    targets: dict[Path, Path] | None,
+    format_: str,
+    many: bool,
+) -> None:
     from forms.files import write_whole
-    from scoring.problems import Faults
+    from reports import together
 
-    try:
+    if targets is not None:
+        for path, report in reports:
+            write_whole(targets[path], report)
+        return
+    stream = (report for _, report in reports)
+    for piece in together(stream, format_) if many else stream:
+        console.put(piece)
+
+
+def _write_table(console: "Console", rows: "Sequence[SummaryRow]", format_: str, output: Path | None) -> None:
+    """After the reports; to standard error where those are JSON."""
+    from reports import summary
+
+    if output is None and format_ == "json":
+        console.say(summary.render(rows, console.lang, width=console.width).decode().rstrip())
+    elif output is None and format_ == "md":
+        console.put(b"\n---\n\n" + summary.render_markdown(rows, console.lang))
+    else:
+        width, colour = console.look(None)
+        console.put(b"\n" + summary.render(rows, console.lang, width=width, colour=colour))
+
+
+def _write(console: "Console", result: bytes, output: Path | None) -> None:
+    """To standard output; or to a file that the user named, whole or not at all."""
+    from forms.files import write_whole
+
+    if output is None:
+        console.put(result)
+    else:
         write_whole(output, result)
-    except Faults as faults:
-        _stop(faults, language(None))
 
 
-def _width() -> int:
-    return shutil.get_terminal_size((80, 24)).columns
-
-
-def _tell(faults: "Faults", lang: str) -> None:
+def _tell(console: "Console", faults: Faults) -> None:
+    """Each problem to standard error, in the language asked for."""
+    from reports.lexicon import languages
     from reports.words import sentence
 
-    for problem in faults.problems:
-        click.echo(sentence(problem, "en" if lang == "en" else "th"), err=True)
-
-
-def _stop(faults: "Faults", lang: str) -> NoReturn:
-    _tell(faults, lang)
-    sys.exit(BAD_INPUT)
+    console.failed = True
+    for lang in languages(console.lang):
+        for problem in faults.problems:
+            console.say(sentence(problem, lang))
 
 
 if __name__ == "__main__":

@@ -7,10 +7,10 @@ from pathlib import Path
 from scoring.problems import Faults, Problem
 
 
-def destinations(paths: Sequence[Path], folder: Path, suffix: str) -> list[Path]:
+def destinations(paths: Sequence[Path], folder: Path, suffix: str) -> dict[Path, Path]:
     """A file in `folder` for each path, with its name; where two have one name, with its folder's as well."""
     taken: set[str] = set()
-    return [folder / f"{_name(path, taken)}.{suffix}" for path in paths]
+    return {path: folder / f"{_name(path, taken)}.{suffix}" for path in dict.fromkeys(paths)}
 
 
 def _name(path: Path, taken: set[str]) -> str:
@@ -22,7 +22,7 @@ def _name(path: Path, taken: set[str]) -> str:
 
 
 def refuse_inputs(outputs: Iterable[Path], inputs: Iterable[Path]) -> None:
-    """Raises Faults for each output that is one of the inputs: a report does not replace what it reports on."""
+    """Raises Faults for each output that is an input: a report does not replace what it reports on."""
     read = {_identity(path) for path in inputs} - {None}
     over = [path for path in outputs if _identity(path) in read]
     if over:

@@ -4,6 +4,7 @@ import shutil
 from functools import cache
 from pathlib import Path
 
+from forms.files import is_folder, make_folder, unopened, unwritten
 from scoring.documents import Document, document
 from scoring.edition import Edition
 from scoring.editions import load
@@ -27,7 +28,10 @@ def shipped(name: str = DEFAULT) -> Edition:
 
 def edition(name: str) -> Edition:
     """A shipped edition by its id, or one in a folder; raises Faults."""
-    return load(*folders(name))
+    try:
+        return load(*folders(name))
+    except OSError as error:
+        raise Faults([unopened(Path(error.filename or name), error)]) from error
 
 
 def folders(name: str) -> tuple[Path, Path]:
@@ -39,7 +43,7 @@ def folders(name: str) -> tuple[Path, Path]:
         return _root() / "criteria" / name, _root() / "rules" / name
     folder = Path(name)
     pair = folder / "criteria", folder / "rules"
-    if all(part.is_dir() for part in pair):
+    if all(map(is_folder, pair)):
         return pair
     raise Faults([Problem(name, None, "", "edition_not_found", {"names": ", ".join(shipped_names())})])
 
@@ -51,15 +55,26 @@ def _root() -> Path:
 def cases(name: str) -> dict[str, Document]:
     """The case files of an edition by file name; raises Faults."""
     folder = folders(name)[1] / "cases"
-    return {
-        path.name: document(f"cases/{path.name}", path.read_bytes()) for path in sorted(folder.glob("*.yaml"))
-    }
+    return {path.name: _case_file(path) for path in sorted(folder.glob("*.yaml"))}
+
+
+def _case_file(path: Path) -> Document:
+    try:
+        return document(f"cases/{path.name}", path.read_bytes())
+    except OSError as error:
+        raise Faults([unopened(path, error)]) from error
 
 
 def export(name: str, folder: Path) -> None:
     """Copy an edition's YAML into a new folder; raises Faults when something is there already."""
-    criteria, rules = folders(name)
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+    parts = zip(folders(name), ("criteria", "rules"), strict=True)
+    if not is_folder(folder) and folder.exists():
+        raise Faults([Problem(str(folder), None, "", "folder_is_file", {})])
+    make_folder(folder)
+    if any(folder.iterdir()):
         raise Faults([Problem(str(folder), None, "", "folder_in_use", {})])
-    for source, part in ((criteria, "criteria"), (rules, "rules")):
-        shutil.copytree(source, folder / part)
+    try:
+        for source, part in parts:
+            shutil.copytree(source, folder / part)
+    except OSError as error:
+        raise Faults([unwritten(folder, error)]) from error

@@ -4,14 +4,20 @@ import errno
 import os
 import secrets
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping
 from pathlib import Path
 
-from forms.submissions import unopened
 from scoring.problems import Faults, Problem
 
 SUFFIXES = {".yaml", ".yml", ".json"}
-CODES = {
+UNOPENED = {
+    errno.ENOENT: "file_not_found",
+    errno.ENOTDIR: "file_not_found",
+    errno.EISDIR: "file_is_folder",
+    errno.EACCES: "file_denied",
+    errno.EPERM: "file_denied",
+}
+UNWRITTEN = {
     errno.ENOENT: "folder_not_found",
     errno.ENOTDIR: "folder_not_found",
     errno.EEXIST: "folder_is_file",
@@ -23,10 +29,19 @@ CODES = {
 }
 
 
+def unopened(path: Path, error: OSError) -> Problem:
+    """Why a file or folder could not be read, in a sentence that says what to do."""
+    return _problem(path, error, UNOPENED, "file_unopened")
+
+
 def unwritten(path: Path, error: OSError) -> Problem:
     """Why a file or folder could not be written, in a sentence that says what to do."""
-    code = CODES.get(error.errno or 0, "file_unwritten")
-    return Problem(str(path), None, "", code, {"reason": error.strerror or type(error).__name__})
+    return _problem(path, error, UNWRITTEN, "file_unwritten")
+
+
+def _problem(path: Path, error: OSError, codes: Mapping[int, str], otherwise: str) -> Problem:
+    reason = {"reason": error.strerror or type(error).__name__}
+    return Problem(str(path), None, "", codes.get(error.errno or 0, otherwise), reason)
 
 
 def is_folder(path: Path) -> bool:
@@ -37,24 +52,30 @@ def is_folder(path: Path) -> bool:
         return False
 
 
-def submissions_in(given: Sequence[Path]) -> list[Path]:
-    """The files given, and the submissions in the folders given, in order; raises Faults for a bare folder."""
-    return [path for one in given for path in (_listed(one) if is_folder(one) else [one])]
-
-
-def _listed(folder: Path) -> list[Path]:
+def submissions_in(given: Path) -> list[Path]:
+    """The file itself, or the submissions in a folder, in order; raises Faults for a folder with none."""
+    if not is_folder(given):
+        return [given]
     try:
-        found = sorted(one for one in folder.iterdir() if _is_submission(one))
+        found = sorted(one for one in given.iterdir() if _is_submission(one))
     except OSError as error:
-        raise Faults([unopened(folder, error)]) from error
+        raise Faults([unopened(given, error)]) from error
     if not found:
-        raise Faults([Problem(str(folder), None, "", "folder_empty", {})])
+        raise Faults([Problem(str(given), None, "", "folder_empty", {})])
     return found
 
 
 def _is_submission(path: Path) -> bool:
     """By its name; one that begins with a dot is some program's own copy."""
     return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and not is_folder(path)
+
+
+def make_folder(path: Path) -> None:
+    """The folder and those above it, unless they are there; raises Faults."""
+    try:
+        path.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Faults([unwritten(path, error)]) from error
 
 
 def write_whole(path: Path, content: bytes) -> None:

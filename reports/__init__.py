@@ -1,11 +1,13 @@
 """Reports: an assessment in, bytes out; a format is a module and a line here."""
 
+from collections.abc import Iterable, Iterator
 from importlib import import_module
 
 from scoring.models import Assessment
 
 FORMATS = ("text", "json", "html", "md")
-SEPARATORS = {"json": b",\n", "md": b"\n\n---\n\n", "text": b"\n"}
+# What stands before, between and after many reports of one stream; pages of HTML need a file each.
+FRAMES = {"text": (b"", b"\n", b""), "json": (b"[", b",\n", b"]\n"), "md": (b"", b"\n---\n\n", b"")}
 
 
 def render(
@@ -20,7 +22,10 @@ def render(
     return bytes(import_module(name).render(assessment, lang))
 
 
-def together(reports: list[bytes], format_: str) -> bytes:
-    """Many reports as one stream: a JSON list, or one after the other."""
-    joined = SEPARATORS[format_].join(report.rstrip(b"\n") for report in reports)
-    return b"[" + joined + b"]\n" if format_ == "json" else joined + b"\n"
+def together(reports: Iterable[bytes], format_: str) -> Iterator[bytes]:
+    """Many reports as one stream, piece by piece: a JSON list, or one after the other."""
+    before, between, after = FRAMES[format_]
+    yield before
+    for place, report in enumerate(reports):
+        yield between * (place > 0) + (report.rstrip(b"\n") if format_ == "json" else report)
+    yield after

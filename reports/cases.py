@@ -1,6 +1,9 @@
 """How an edition's cases went: those that failed, and how much of the rules they try."""
 
-from reports.words import words
+from collections.abc import Iterator
+
+from reports.lexicon import languages
+from reports.words import Words, words
 from scoring.cases import Tested
 
 MOST_UNTRIED = 40
@@ -12,17 +15,18 @@ def passed(result: Tested) -> bool:
 
 
 def as_text(result: Tested, lang: str) -> bytes:
-    """A line for each difference, then the count and the coverage."""
-    w = words("th" if lang == "both" else lang, "commands")
-    lines = [
-        w("case_differs", name=outcome.name, what=what, expected=expected, found=found)
-        for outcome in result.outcomes
-        for what, expected, found in outcome.differences
-    ]
-    failed = sum(bool(outcome.differences) for outcome in result.outcomes)
-    coverage = result.coverage
-    lines.append(w("cases_run", count=len(result.outcomes), failed=failed))
-    percent = 100 * coverage.tried // coverage.total if coverage.total else 0
-    lines.append(w("cases_cover", tried=coverage.tried, total=coverage.total, percent=percent))
-    lines += [w("case_untried", name=name) for name in coverage.untried[:MOST_UNTRIED]]
+    """A line for each difference, then the count and the coverage, in `th`, `en` or `both`."""
+    lines = [line for each in languages(lang) for line in _lines(result, words(each, "commands"))]
     return ("\n".join(lines) + "\n").encode()
+
+
+def _lines(result: Tested, w: Words) -> Iterator[str]:
+    for outcome in result.outcomes:
+        for what, expected, found in outcome.differences:
+            yield w("case_differs", name=outcome.name, what=what, expected=expected, found=found)
+    failed = sum(bool(outcome.differences) for outcome in result.outcomes)
+    yield w("cases_run", count=len(result.outcomes), failed=failed)
+    coverage = result.coverage
+    percent = 100 * coverage.tried // coverage.total if coverage.total else 0
+    yield w("cases_cover", tried=coverage.tried, total=coverage.total, percent=percent)
+    yield from (w("case_untried", name=name) for name in coverage.untried[:MOST_UNTRIED])

@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Literal
+
+from pydantic import Field
 
 from reports.lexicon import languages
 from reports.page import Page
 from reports.words import Words, words
 from scoring.fields import Record
-from scoring.models import Assessment, Bilingual, Notice
+from scoring.models import Assessment, Bilingual, Finding, Notice, SectionScore
 from scoring.places import place_label
 
 STYLES = {"error": "bad", "warning": "open", "note": ""}
@@ -22,14 +24,24 @@ class Empty(Record):
     fields: tuple[str, ...]
 
 
+class Answered(Record):
+    """How many of a section's criteria are answered, of those that apply."""
+
+    id: str
+    title: Bilingual
+    answered: int
+    applicable: int
+
+
 class Checked(Record):
     """One submission checked: criteria answered of those that apply, what is empty, what is at fault."""
 
+    schema_: Literal["check/1"] = Field(default="check/1", alias="schema")
     file: str
     city: Bilingual
     answered: int
     applicable: int
-    sections: dict[str, tuple[int, int]]
+    sections: tuple[Answered, ...]
     empty: tuple[Empty, ...]
     notices: tuple[Notice, ...]
 
@@ -38,42 +50,49 @@ def checked(file: str, assessment: Assessment) -> Checked:
     """What an assessment says of completeness and consistency, and nothing of its score."""
     applicable = [finding for finding in assessment.findings if finding.counts]
     empty = [finding for finding in applicable if finding.status == "unanswered"]
-    sections = {
-        section.id: (
-            sum(finding.section == section.id and finding not in empty for finding in applicable),
-            sum(finding.section == section.id for finding in applicable),
-        )
-        for section in assessment.scorecard.sections
-    }
+    sections = (_section(section, applicable) for section in assessment.scorecard.sections)
     return Checked(
         file=file,
         city=assessment.city.name,
         answered=len(applicable) - len(empty),
         applicable=len(applicable),
-        sections=sections,
+        sections=tuple(sections),
         empty=tuple(Empty(criterion=one.criterion, title=one.title, fields=one.fields) for one in empty),
         notices=assessment.notices,
     )
 
 
-def as_json(results: Sequence[Checked]) -> bytes:
-    """The results as a JSON list."""
-    data: list[Any] = [result.model_dump(mode="json") for result in results]
+def _section(section: SectionScore, applicable: Sequence[Finding]) -> Answered:
+    its = [finding for finding in applicable if finding.section == section.id]
+    answered = sum(finding.status != "unanswered" for finding in its)
+    return Answered(id=section.id, title=section.title, answered=answered, applicable=len(its))
+
+
+def as_json(results: Checked | Sequence[Checked]) -> bytes:
+    """One result, or a list of them, as JSON."""
+    data = (
+        results.model_dump(mode="json", by_alias=True)
+        if isinstance(results, Checked)
+        else [result.model_dump(mode="json", by_alias=True) for result in results]
+    )
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode()
 
 
-def as_text(results: Sequence[Checked], lang: str, width: int) -> bytes:
+def as_text(results: Sequence[Checked], lang: str, width: int = 80, colour: bool = False) -> bytes:
     """The results for a terminal in `th`, `en` or `both`."""
-    page = Page(width, colour=False)
+    page = Page(width, colour)
     for each in languages(lang):
         for result in results:
             _one(page, result, words(each, "commands"))
-    return page.bytes()
+    return page.bytes().lstrip(b"\n")
 
 
 def _one(page: Page, result: Checked, w: Words) -> None:
     page.heading(f"{result.city.of(w.lang)} ({result.file})")
     page.say(w("check_answered", answered=result.answered, applicable=result.applicable))
+    for section in result.sections:
+        said = w("check_section", answered=section.answered, applicable=section.applicable)
+        page.say(f"{section.title.of(w.lang)}: {said}", "  ", hang=2)
     for notice in result.notices:
         _notice(page, notice, w)
     if not result.notices:

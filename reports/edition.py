@@ -1,7 +1,7 @@
 """An edition in full, for the people who must argue with it: sections, criteria, levels, gates, policy."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from reports.display import number
@@ -93,7 +93,20 @@ def _comparison(measure: Measure, part: Comparison, edition: Edition, w: Words) 
     return w(f"asked_{part.operator}", label=label, needed=shown(part.value, measure, edition).of(w.lang))
 
 
-def as_text(edition: Edition, lang: str, format_: str) -> bytes:
+def listed(editions: Iterable[Edition], lang: str) -> bytes:
+    """A line an edition: its id, a tab, its title in `th`, `en` or `both`."""
+    titles = ((one.id, " · ".join(one.file.title.of(each) for each in languages(lang))) for one in editions)
+    return "".join(f"{name}\t{title}\n" for name, title in titles).encode()
+
+
+def sound(edition: Edition, lang: str) -> bytes:
+    """That an edition holds together, and how large it is, in `th`, `en` or `both`."""
+    counts = {"criteria": len(edition.criteria), "measures": len(edition.measures)}
+    said = (words(each, "commands")("edition_sound", id=edition.id, **counts) for each in languages(lang))
+    return "".join(f"{line}\n" for line in said).encode()
+
+
+def as_text(edition: Edition, lang: str) -> bytes:
     """The edition as plain text (also good Markdown: `#` headings and lists)."""
     lines = [line for each in languages(lang) for line in _text(edition, words(each, "commands"))]
     return ("\n".join(lines) + "\n").encode()

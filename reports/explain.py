@@ -15,12 +15,12 @@ def as_json(explained: Explanation) -> bytes:
     return (explained.model_dump_json(indent=2) + "\n").encode()
 
 
-def as_text(explained: Explanation, lang: str, width: int) -> bytes:
+def as_text(explained: Explanation, lang: str, width: int = 80, colour: bool = False) -> bytes:
     """The explanation for a terminal in `th`, `en` or `both`."""
-    page = Page(width, colour=False)
+    page = Page(width, colour)
     for each in languages(lang):
         _explained(page, explained, words(each, "commands"))
-    return page.bytes()
+    return page.bytes().lstrip(b"\n")
 
 
 def _explained(page: Page, explained: Explanation, w: Words) -> None:

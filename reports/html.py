@@ -84,17 +84,11 @@ def page_style(assessment: Assessment, speech: Speech) -> Markup:
     sources = f"{assessment.edition.id} · {html_view.short(assessment.provenance.submission_fingerprint)}"
     boxes = {
         "top-left": css_string(city),
-        "top-right": css_string(" · ".join(marks(assessment, speech))),
+        "top-right": css_string(" · ".join(html_view.marks(assessment, speech))),
         "bottom-left": css_string(sources),
         "bottom-right": css_string(f"{speech.plain('page')} ") + ' counter(page) "/" counter(pages)',
     }
     return Markup("@page{%s}") % Markup("".join(f"@{box}{{content:{text}}}" for box, text in boxes.items()))
-
-
-def marks(assessment: Assessment, speech: Speech) -> list[str]:
-    """What every page must say of an assessment that is not of a filed report."""
-    set_ = {"mark_illustrative": assessment.illustrative is not None, "mark_draft": assessment.draft}
-    return [speech.plain(key) for key, holds in set_.items() if holds]
 
 
 def css_string(text: str) -> str:

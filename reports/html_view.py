@@ -95,6 +95,12 @@ def short(fingerprint: str) -> str:
     return fingerprint.rpartition(":")[2][:12]
 
 
+def marks(assessment: Assessment, speech: Speech) -> list[str]:
+    """What every page must say of an assessment that is not of a filed report."""
+    set_ = {"mark_illustrative": assessment.illustrative is not None, "mark_draft": assessment.draft}
+    return [speech.plain(key) for key, holds in set_.items() if holds]
+
+
 def percent(share: int | float, places: int = 1) -> str:
     """A share of 1 as per cent, rounded half up."""
     return str((Decimal(str(share)) * 100).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP))
@@ -104,6 +110,7 @@ class View:
     """One assessment, with the look-ups that the templates print from."""
 
     lines = 12  # of a claim; the rest is counted, and stands in the form
+    few = 6  # matters that would settle it; the rest is folded on the screen and open on paper
 
     def __init__(self, assessment: Assessment, speech: Speech) -> None:
         self.assessment = assessment
@@ -115,9 +122,18 @@ class View:
         self.gates = {gate.id: gate for gate in assessment.gates}
 
     @property
+    def running(self) -> str:
+        """What stands on every printed page: the city, the marks, the edition and the submission."""
+        a = self.assessment
+        city = getattr(self.speech.cut(getattr(a.city.name, self.first), NAME // 2), self.first)
+        return " · ".join(
+            (city, *marks(a, self.speech), a.edition.id, short(a.provenance.submission_fingerprint))
+        )
+
+    @property
     def title(self) -> str:
-        city = getattr(self.speech.cut(self.assessment.city.name.of(self.first), NAME), self.first)
-        return f"{city} – {self.speech.plain('report_title')}"
+        """Browsers that print a header of their own print this."""
+        return f"{self.running} – {self.speech.plain('report_title')}"
 
     @property
     def total_said(self) -> str:

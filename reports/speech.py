@@ -18,7 +18,8 @@ from scoring.places import place_label
 CLAIM, TEXT, NAME = 400, 2_000, 120
 PLACES = 3
 THAI = re.compile("[\u0e01-\u0e5b]")
-CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# What no reader sees, and what turns the writing round (U+202A to U+202E, U+2066 to U+2069).
+CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]")
 
 # What goes into these is escaped first: `str.format`, because that of `Markup` takes ten times as long.
 STACKED = '<span lang="th">{}</span>{} <span lang="en" class="also">{}</span>'

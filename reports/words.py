@@ -5,6 +5,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from reports.terminal import plain
 from scoring.documents import document
 from scoring.problems import Problem
 
@@ -35,7 +36,10 @@ def words(lang: str, name: str = "interface") -> Words:
 
 
 def sentence(problem: Problem, lang: str) -> str:
-    """One line for one problem: the file, the line, the field, what is wrong and what to do."""
+    """One line for one problem: the file, the line, the field, what is wrong and what to do.
+
+    What it quotes from a file, and the file's name, can do nothing to the terminal it is shown on.
+    """
     place = ":".join(str(part) for part in (problem.file, problem.line) if part)
     said = words(lang, "problems")(problem.code, **problem.values)
-    return ": ".join(part for part in (place, problem.field, said) if part)
+    return plain(": ".join(part for part in (place, problem.field, said) if part))

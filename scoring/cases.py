@@ -43,10 +43,14 @@ class CasesFile(Record):
 
 
 class Outcome(NamedTuple):
-    """One case run: what differs from what it expects, as (what, expected, found); empty when it passes."""
+    """One case run: what came of it, and what differs from what it expects, as (what, expected, found).
+
+    The differences are empty when it passes. The first outcome of a file is its base as it stands.
+    """
 
     name: str
     differences: tuple[tuple[str, str, str], ...]
+    assessment: Assessment
 
 
 class Coverage(NamedTuple):
@@ -72,12 +76,13 @@ def tested(edition: Edition, files: Mapping[str, Document], engine: Engine) -> T
         if "cases" in document.data
         for run in _runs(document, files, edition, engine)
     ]
-    values = [values for _, values, _ in runs]
-    statuses = [assessment for _, _, assessment in runs]
-    return Tested(tuple(outcome for outcome, _, _ in runs), _coverage(edition, values, statuses))
+    outcomes = tuple(outcome for outcome, _ in runs)
+    values = [values for _, values in runs]
+    return Tested(outcomes, _coverage(edition, values, [outcome.assessment for outcome in outcomes]))
 
 
-Run = tuple[Outcome, Mapping[str, int | None], Assessment]
+Values = Mapping[str, int | None]
+Run = tuple[Outcome, Values]
 
 
 def _runs(
@@ -93,17 +98,15 @@ def _runs(
                 )
             ]
         )
-    before = _run(base.data, base, edition, engine)
-    yield Outcome(file.base, ()), *before
+    values, before = _run(base.data, base, edition, engine)
+    yield Outcome(file.base, (), before), values
     for index, case in enumerate(file.cases):
         data = _changed(base.data, case, document, ("cases", index))
         values, after = _run(data, document, edition, engine)
-        yield Outcome(case.name, tuple(_differences(case, edition, before[1], after))), values, after
+        yield Outcome(case.name, tuple(_differences(case, edition, before, after)), after), values
 
 
-def _run(
-    data: Any, document: Document, edition: Edition, engine: Engine
-) -> tuple[Mapping[str, int | None], Assessment]:
+def _run(data: Any, document: Document, edition: Edition, engine: Engine) -> tuple[Values, Assessment]:
     filed = validated(Submission, data, document)
     answers = edition.answers.model_validate(filed.answers)
     seen = view(filed) | {"answers": view(answers, "answers")}
@@ -166,9 +169,7 @@ def results(edition: Edition, assessment: Assessment) -> dict[str, str]:
     return named
 
 
-def _coverage(
-    edition: Edition, values: Sequence[Mapping[str, int | None]], runs: Sequence[Assessment]
-) -> Coverage:
+def _coverage(edition: Edition, values: Sequence[Values], runs: Sequence[Assessment]) -> Coverage:
     wanted = dict.fromkeys([*_levels(edition), *_sides(edition), *_checks(edition)])
     tried = {*_levels_tried(runs), *_sides_tried(edition, values), *_checks_tried(runs)}
     untried = tuple(name for name in wanted if name not in tried)
@@ -209,7 +210,7 @@ def _both(part: Comparison) -> tuple[str, str]:
     return f"{part.measure} {sign} {part.value} holds", f"{part.measure} {sign} {part.value} fails"
 
 
-def _sides_tried(edition: Edition, values: Sequence[Mapping[str, int | None]]) -> Iterator[str]:
+def _sides_tried(edition: Edition, values: Sequence[Values]) -> Iterator[str]:
     for name, condition in named_conditions(edition).items():
         for part in comparisons(condition):
             exact = edition.measures[part.measure].unit.kind in EXACT

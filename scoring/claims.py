@@ -102,7 +102,7 @@ def _named(answer: _Answer, value: Any) -> list[Pair]:
     items = value if isinstance(value, tuple) else (value,)
     if isinstance(items[0], BaseModel):
         return _said(value)
-    th, en = (", ".join(texts) for texts in zip(*(_in_words(answer, item) for item in items), strict=True))
+    th, en = (", ".join(texts) for texts in zip(*[_in_words(answer, item) for item in items], strict=True))
     return [(f"{answer.title['th']}: {th}", f"{answer.title['en']}: {en}")]
 
 

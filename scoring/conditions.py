@@ -2,28 +2,47 @@
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from scoring.edition import Measure
 from scoring.edition_files import ConditionFile, Parameter, Unit
-from scoring.rulebook import AllOf, AnyOf, AtLeast, Comparison, Condition
+from scoring.rulebook import LIMIT, AllOf, AnyOf, AtLeast, Comparison, Condition
 
-BOUND = 2**53
+Place = tuple[str | int, ...]
+
+
+class Fault(NamedTuple):
+    """One thing that makes no sense, and where it stands inside what was read."""
+
+    code: str
+    values: Mapping[str, Any]
+    place: Place = ()
 
 
 class Unwritable(Exception):
-    """A condition that makes no sense; `code` and `values` say why."""
+    """Part of an edition that makes no sense; `faults` say why (none: it was said elsewhere already)."""
 
-    def __init__(self, code: str, **values: object) -> None:
-        super().__init__(code)
-        self.code, self.values = code, values
+    def __init__(self, *faults: Fault) -> None:
+        super().__init__(faults)
+        self.faults = faults
+
+
+def unwritable(code: str, *place: str | int, **values: object) -> Unwritable:
+    """The exception of a single fault."""
+    return Unwritable(Fault(code, values, place))
 
 
 class ConditionReader:
-    """Reads conditions of one edition; remembers which measures and parameters were used."""
+    """Reads conditions of one edition; remembers which measures and parameters were used.
+
+    A measure that is written but could not be made is None: what speaks of it is not faulted again.
+    """
 
     def __init__(
-        self, measures: Mapping[str, Measure], parameters: Mapping[str, Parameter], units: Mapping[str, Unit]
+        self,
+        measures: Mapping[str, Measure | None],
+        parameters: Mapping[str, Parameter],
+        units: Mapping[str, Unit],
     ) -> None:
         self._measures = measures
         self._parameters = parameters
@@ -32,64 +51,84 @@ class ConditionReader:
         self.parameters_used: set[str] = set()
 
     def condition(self, written: ConditionFile) -> Condition:
-        """The condition; raises Unwritable."""
+        """The condition; raises Unwritable with all its faults."""
         if written.all:
-            return AllOf(tuple(map(self.condition, written.all)))
+            return AllOf(self._parts("all", written.all))
         if written.any:
-            return AnyOf(tuple(map(self.condition, written.any)))
+            return AnyOf(self._parts("any", written.any))
         if written.of is not None:
-            parts = tuple(map(self.condition, written.of))
+            parts = self._parts("of", written.of)
             return AtLeast(self._count(written.at_least, len(parts)), parts)
         return self._comparison(written)
 
+    def _parts(self, key: str, written: tuple[ConditionFile, ...]) -> tuple[Condition, ...]:
+        made: list[Condition] = []
+        wrong: list[Unwritable] = []
+        for index, part in enumerate(written):
+            try:
+                made.append(self.condition(part))
+            except Unwritable as error:
+                faults = (fault._replace(place=(key, index, *fault.place)) for fault in error.faults)
+                wrong.append(Unwritable(*faults))
+        if wrong:
+            raise Unwritable(*(fault for error in wrong for fault in error.faults))
+        return tuple(made)
+
     def _comparison(self, written: ConditionFile) -> Comparison:
         name = written.measure or ""
-        measure = self._measures.get(name)
-        if measure is None:
-            raise Unwritable("measure_unknown", name=name, known=tuple(self._measures))
+        if name not in self._measures:
+            raise unwritable("measure_unknown", "measure", name=name, known=tuple(self._measures))
         self.measures_used.add(name)
+        measure = self._measures[name]
+        if measure is None:
+            raise Unwritable()
         given = {"min": written.min, "max": written.max, "is": written.is_}
         operator, value = next((key, value) for key, value in given.items() if value is not None)
         if (measure.unit.kind == "flag") != isinstance(value, bool):
             code = "flag_needs_is" if measure.unit.kind == "flag" else "number_needs_min"
-            raise Unwritable(code, measure=name)
-        return Comparison(name, operator, self._scaled(value, measure))  # type: ignore[arg-type]
+            raise unwritable(code, operator, measure=name)
+        return Comparison(name, operator, self._scaled(value, measure, operator))  # type: ignore[arg-type]
 
-    def _scaled(self, value: Any, measure: Measure) -> int:
+    def _scaled(self, value: Any, measure: Measure, operator: str) -> int:
         if isinstance(value, bool):
             return int(value)
-        exact = Decimal(self._number(value, measure)) * measure.scale
-        if exact != int(exact) or abs(exact) > BOUND:
-            raise Unwritable("threshold_too_fine", value=str(value), measure=measure.id)
+        number, unit = self._number(value, operator)
+        if unit is not None and self._units.get(unit) is not measure.unit:
+            raise unwritable("unit_differs", operator, name=str(value), unit=unit, measure=measure.id)
+        exact = Decimal(number) * measure.scale
+        if exact != int(exact) or abs(exact) > LIMIT:
+            raise unwritable("threshold_too_fine", operator, value=str(value), measure=measure.id)
         return int(exact)
 
-    def _number(self, value: Any, measure: Measure | None) -> int | Decimal:
-        if isinstance(value, (int, Decimal)):
-            return value
-        parameter = self._parameter(str(value))
-        if parameter.value is None:
-            raise Unwritable("parameter_not_number", name=str(value))
-        if measure is not None and self._units.get(parameter.unit or "") is not measure.unit:
-            raise Unwritable("unit_differs", name=str(value), unit=parameter.unit, measure=measure.id)
-        return parameter.value
-
-    def _parameter(self, value: str) -> Parameter:
-        name = value.removeprefix("policy.")
+    def _number(self, value: Any, place: str) -> tuple[int | Decimal, str | None]:
+        """The number written, or that of the parameter named, with the parameter's unit."""
+        if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
+            return value, None
+        name = str(value).removeprefix("policy.")
         parameter = self._parameters.get(name)
         if parameter is None or name == value:
-            raise Unwritable("parameter_unknown", name=value, known=tuple(self._parameters))
+            known = tuple(f"policy.{known}" for known in self._parameters)
+            raise unwritable("parameter_unknown", place, name=str(value), known=known)
         self.parameters_used.add(name)
-        return parameter
+        if parameter.value is None:
+            raise unwritable("parameter_not_number", place, name=str(value))
+        return parameter.value, parameter.unit
 
     def _count(self, value: Any, parts: int) -> int:
-        count = int(self._number(value, None))
-        if not 1 <= count <= parts:
-            raise Unwritable("count_out_of_range", count=count, parts=parts)
-        return count
+        number, unit = self._number(value, "at_least")
+        known = self._units.get(unit or "")
+        if known is not None and known.kind != "count":
+            raise unwritable("count_unit", "at_least", name=str(value), unit=unit)
+        if number != int(number) or not 1 <= number <= parts:
+            raise unwritable("count_out_of_range", "at_least", count=str(number), parts=parts)
+        return int(number)
 
     def least(self, value: Any) -> Decimal:
-        """The number a score must reach."""
-        return Decimal(self._number(value, None))
+        """The number of points, 0 to 100, that a score must reach; raises Unwritable."""
+        number, _ = self._number(value, "min")
+        if not 0 <= number <= 100:
+            raise unwritable("points_out_of_range", "min", found=str(number))
+        return Decimal(number)
 
 
 def comparisons(condition: Condition) -> Iterator[Comparison]:

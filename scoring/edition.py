@@ -34,6 +34,11 @@ class Measure:
         """How many steps of the integer make one of the unit: 100 for per cent, 1 for counts."""
         return SCALES.get(self.unit.kind, 1)
 
+    @cached_property
+    def unit_words(self) -> Bilingual:
+        """The unit as a table has it; a flag has none."""
+        return Bilingual(th=self.unit.th or "–", en=self.unit.en or "–")
+
     @property
     def place(self) -> str:
         """The field of the form in which a city answers."""

@@ -1,9 +1,11 @@
 """What must be true of an edition as a whole before it may judge anybody."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Set
 from typing import Any
 
 from scoring.edition import (
+    Criterion,
     Edition,
     fault_name,
     gate_name,
@@ -13,10 +15,9 @@ from scoring.edition import (
     own_wish_name,
 )
 from scoring.reachability import reachable
-from scoring.rulebook import Condition
+from scoring.rulebook import MOST_RULES, Condition
 
 Found = tuple[str, str, dict[str, Any]]  # the problem's code, where it stands, the values of its sentence
-BUDDHIST_ERA_FROM = 2400
 
 
 def cross_checks(edition: Edition, measures: Set[str], parameters: Set[str]) -> Iterator[Found]:
@@ -27,10 +28,8 @@ def cross_checks(edition: Edition, measures: Set[str], parameters: Set[str]) -> 
         yield from _criterion(edition, criterion)
     for gate in edition.gates:
         if gate.words.rests_on and gate.words.rests_on not in edition.criterion:
-            yield "name_unknown", f"gate:{gate.id}", _unknown(gate.words.rests_on, edition.criterion)
-    for section in edition.sections:
-        if not any(criterion.section == section.id for criterion in edition.criteria):
-            yield "section_empty", f"policy:weights.sections.{section.id}", {"section": section.id}
+            yield "name_unknown", f"gate:{gate.id}/rests_on", _unknown(gate.words.rests_on, edition.criterion)
+    yield from _size(edition)
 
 
 def _unknown(name: str, known: Mapping[str, Any]) -> dict[str, Any]:
@@ -41,7 +40,7 @@ def _unused(edition: Edition, measures: Set[str], parameters: Set[str]) -> Itera
     for name in sorted(edition.measures.keys() - measures):
         yield "measure_unused", f"measure:{name}", {"name": name}
     for name in sorted(edition.policy.parameters.keys() - parameters):
-        yield "parameter_unused", f"policy:parameters.{name}", {"name": name}
+        yield "parameter_unused", f"policy:parameters/{name}", {"name": name}
 
 
 def _numbers(edition: Edition) -> Iterator[Found]:
@@ -53,32 +52,57 @@ def _numbers(edition: Edition) -> Iterator[Found]:
             {"levels": ", ".join(level.id for level in edition.levels)},
         )
     if not any(section.weight for section in edition.sections):
-        yield "weights_all_zero", "policy:weights.sections", {}
+        yield "weights_all_zero", "policy:weights/sections", {}
     for section in edition.sections:
         weights = [criterion.weight for criterion in edition.criteria if criterion.section == section.id]
-        if weights and not any(weights):
-            yield "weights_all_zero", f"policy:weights.sections.{section.id}", {}
-    year = edition.file.in_force.from_.year
-    if year >= BUDDHIST_ERA_FROM:
-        yield "edition_buddhist_year", "edition:in_force", {"year": year, "instead": year - 543}
+        if not any(weights):
+            code = "section_weightless" if weights else "section_empty"
+            yield code, f"policy:weights/sections/{section.id}", {"section": section.id}
 
 
-def _criterion(edition: Edition, criterion: Any) -> Iterator[Found]:
-    words, levels = f"criterion:{criterion.id}", f"levels:{criterion.id}"
-    if criterion.section not in edition.section:
-        yield "name_unknown", words, _unknown(criterion.section, edition.section)
-    if criterion.words.stage not in edition.file.stages:
-        yield "name_unknown", words, _unknown(criterion.words.stage, edition.file.stages)
-    for reason in set(criterion.words.not_applicable) - set(edition.file.not_applicable_reasons):
-        yield "name_unknown", words, _unknown(reason, edition.file.not_applicable_reasons)
-    if criterion.words.optional and criterion.not_pursued is None:
-        yield "optional_without_rule", levels, {"name": criterion.id}
-    if criterion.judged_when is not None and criterion.words.question is None:
-        yield "judged_without_question", words, {"name": criterion.id}
-    conditions = list(criterion.levels.items())
-    for place, (level, condition) in enumerate(conditions):
-        if not reachable(condition, [better for _, better in conditions[:place]]):
-            yield "level_unreachable", levels, {"name": criterion.id, "level": level}
+def _criterion(edition: Edition, criterion: Criterion) -> Iterator[Found]:
+    words, where = criterion.words, f"criterion:{criterion.id}"
+    if words.stage not in edition.file.stages:
+        yield "name_unknown", f"{where}/stage", _unknown(words.stage, edition.file.stages)
+    for place, reason in enumerate(words.not_applicable):
+        if reason not in edition.file.not_applicable_reasons:
+            known = edition.file.not_applicable_reasons
+            yield "name_unknown", f"{where}/not_applicable/{place}", _unknown(reason, known)
+    if words.optional and criterion.not_pursued is None:
+        yield "optional_without_rule", f"levels:{criterion.id}", {"name": criterion.id}
+    if criterion.judged_when is not None and words.question is None:
+        yield "judged_without_question", where, {"name": criterion.id}
+    yield from _unreachable(criterion)
+
+
+def _unreachable(criterion: Criterion) -> Iterator[Found]:
+    better: list[Condition] = []
+    for level, condition in criterion.levels.items():
+        values = {"name": criterion.id, "level": level}
+        if not reachable(condition, []):
+            yield "level_impossible", f"levels:{criterion.id}/{level}", values
+        elif not reachable(condition, better):
+            yield "level_unreachable", f"levels:{criterion.id}/{level}", values
+        better.append(condition)
+
+
+def _size(edition: Edition) -> Iterator[Found]:
+    """More rules than the engine has room for, told at the condition that makes the most of them."""
+    rules = edition.rulebook.rules
+    if len(rules) > MOST_RULES:
+        made = Counter(rule.name.partition("#")[0].partition("/")[0] for rule in rules)
+        name, own = made.most_common(1)[0]
+        yield "rules_too_many", _written_at(name), {"count": len(rules), "most": MOST_RULES, "own": own}
+
+
+def _written_at(name: str) -> str:
+    """Where the condition stands that the rulebook knows by this name."""
+    kind, _, rest = name.partition(":")
+    if kind == "level":
+        criterion, _, level = rest.rpartition(":")
+        return f"levels:{criterion}/{level}"
+    keys = {"gate": "gate:{}/holds", "own_wish": "gate:{}/own_wish", "fault": "check:{}/fault"}
+    return keys.get(kind, f"levels:{{}}/{'judged_when' if kind == 'judged' else kind}").format(rest)
 
 
 def named_conditions(edition: Edition) -> dict[str, Condition]:

@@ -1,20 +1,32 @@
 """What a policy officer writes: the files of an edition as closed records (and so as JSON Schemas)."""
 
-import datetime
-from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
+from scoring.edition_values import (
+    Amount,
+    Blanks,
+    Flag,
+    LevelName,
+    Members,
+    Name,
+    ShareValue,
+    Text,
+    Value,
+    Word,
+)
 from scoring.fields import Record
 from scoring.models import Bilingual
+from scoring.quantities import Date
 
-Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=80)]
-Text = Annotated[str, StringConstraints(min_length=1)]
-Value = Annotated[Any, Field(json_schema_extra={"type": ["integer", "number", "boolean", "string"]})]
 Reduce = Literal["count", "distinct", "value", "sum", "max", "min", "any", "share", "highest"]
 UnitKind = Literal["flag", "count", "share", "money", "quantity", "rank"]
+Compared = Annotated[Bilingual, Blanks("label", "found", "needed")]
+# What each way of reducing needs beside `label` and `unit`; the rest need `select`, and may `take`.
+NEEDS = {"share": {"select", "of"}, "highest": {"steps"}}
+TAKES = {"sum", "max", "min"}
 
 
 class Unit(Record):
@@ -45,8 +57,9 @@ class MeasureFile(Record):
 
     @model_validator(mode="after")
     def _complete(self) -> "MeasureFile":
-        wants = {"share": self.of, "highest": self.steps or None}.get(self.reduce, self.select)
-        if wants is None or (self.reduce != "highest" and self.select is None):
+        given = {name for name in ("select", "of", "take", "steps") if getattr(self, name)}
+        needs = NEEDS.get(self.reduce, {"select"})
+        if not needs <= given <= needs | ({"take"} if self.reduce in TAKES else set()):
             raise PydanticCustomError("measure_incomplete", "measure_incomplete", {"reduce": self.reduce})
         return self
 
@@ -79,7 +92,7 @@ class ConditionFile(Record):
         comparisons = sum(value is not None for value in (self.min, self.max, self.is_))
         forms = [self.measure is not None, bool(self.all), bool(self.any), self.at_least is not None]
         sound = comparisons == 1 if self.measure is not None else comparisons == 0
-        if sum(forms) != 1 or not sound or (self.at_least is None) != (self.of is None):
+        if sum(forms) != 1 or not sound or (self.at_least is None) != (not self.of) or self.for_each:
             raise PydanticCustomError("condition_form", "condition_form", {})
         return self
 
@@ -112,7 +125,7 @@ class GateFile(Record):
     score: Literal["total", "sections"] | None = None
     min: Value = None
     rests_on: Name | None = None
-    waivable: bool = False
+    waivable: Flag = False
     fields: tuple[Text, ...] = ()
 
     @model_validator(mode="after")
@@ -130,14 +143,14 @@ class CheckFile(Record):
     fault: ConditionFile | None = None
     when: Text | None = None
     at: Text
-    message: Bilingual
+    message: Annotated[Bilingual, Blanks("found")]
     remedy: Bilingual
     for_each: Name | None = None
     except_: tuple[Name, ...] = Field(default=(), alias="except")
 
     @model_validator(mode="after")
     def _one_form(self) -> "CheckFile":
-        if (self.find is None) == (self.fault is None):
+        if (self.find is None) == (self.fault is None) or (self.when is not None and self.find is None):
             raise PydanticCustomError("check_form", "check_form", {})
         return self
 
@@ -154,8 +167,8 @@ class CriterionFile(Record):
     remedy: Bilingual
     fields: tuple[Text, ...] = Field(min_length=1)
     not_applicable: tuple[Name, ...] = ()
-    optional: bool = False
-    condition: bool = False
+    optional: Flag = False
+    condition: Flag = False
     for_each: Name | None = None
     except_: tuple[Name, ...] = Field(default=(), alias="except")
 
@@ -170,22 +183,22 @@ class SectionFile(Record):
 class SectionTitle(Record):
     """A section of the criteria, in the order of the form."""
 
-    id: Name
+    id: Word
     title: Bilingual
 
 
 class LevelTitle(Record):
     """A level, best first."""
 
-    id: Name
+    id: LevelName
     title: Bilingual
 
 
 class Dates(Record):
     """When the edition is in force."""
 
-    from_: datetime.date = Field(alias="from")
-    until: datetime.date | None = None
+    from_: Date = Field(alias="from")
+    until: Date | None = None
 
 
 class Question(Record):
@@ -199,20 +212,20 @@ class Question(Record):
 class Sentences(Record):
     """How findings are put into words; `{label}`, `{found}` and `{needed}` are filled in."""
 
-    min: Bilingual
-    max: Bilingual
-    yes: Bilingual
-    no: Bilingual
-    equal: Bilingual
+    min: Compared
+    max: Compared
+    yes: Compared
+    no: Compared
+    equal: Compared
     unknown: Bilingual
     there: Bilingual
     absent: Bilingual
     own_wish: Bilingual
-    below_pass: Bilingual
-    below_floor: Bilingual
+    below_pass: Annotated[Bilingual, Blanks("found", "needed")]
+    below_floor: Annotated[Bilingual, Blanks("section", "found", "needed")]
     every_gate: Bilingual
-    judged: Bilingual
-    condition: Bilingual
+    judged: Annotated[Bilingual, Blanks("level")]
+    condition: Annotated[Bilingual, Blanks("title", "remedy")]
 
 
 class EditionFile(Record):
@@ -222,14 +235,14 @@ class EditionFile(Record):
     title: Bilingual
     legal: tuple[Bilingual, ...]
     in_force: Dates
-    reference: Bilingual
+    reference: Annotated[Bilingual, Blanks("point")]
     standing: Bilingual
     formula: Bilingual
     sections: tuple[SectionTitle, ...] = Field(min_length=1)
     levels: tuple[LevelTitle, ...] = Field(min_length=2)
     stages: dict[Name, Bilingual]
     not_applicable_reasons: dict[Name, Bilingual] = Field(default_factory=dict)
-    groups: dict[Name, dict[Name, dict[Name, Text]]] = Field(default_factory=dict)
+    groups: dict[Name, Members] = Field(default_factory=dict)
     sentences: Sentences
     questions: dict[Name, Question] = Field(default_factory=dict)
 
@@ -250,7 +263,7 @@ class Assumed(Record):
 class Share(Assumed):
     """A weight, credit or floor: a whole number, a decimal or a fraction such as 1/2."""
 
-    value: int | Decimal | str = Field(union_mode="left_to_right")
+    value: ShareValue
 
 
 class Parameter(Assumed):
@@ -258,7 +271,7 @@ class Parameter(Assumed):
 
     label: Bilingual
     unit: Name | None = None
-    value: int | Decimal | None = Field(default=None, union_mode="left_to_right")
+    value: Amount | None = None
     text: Name | None = None
     list: tuple[Text, ...] | None = None
 

@@ -8,17 +8,18 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 from pydantic import BaseModel
 
 from scoring.conditions import Unwritable
-from scoring.documents import Document, document
-from scoring.expansion import Groups, spelled_out
-from scoring.expressions import ExpressionError
+from scoring.documents import Document, document, dotted
+from scoring.expansion import Groups, misnamed, spelled_out
 from scoring.problems import Faults, Problem
+from scoring.reading import ExpressionError
 from scoring.validation import nearest, validated
 
 Model = TypeVar("Model", bound=BaseModel)
 Made = TypeVar("Made")
 Given = ParamSpec("Given")
 Place = tuple[str | int, ...]
-NAME = re.compile(r"^[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?$")
+NAME = re.compile(r"(?=.{1,80}$)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
+NAMED_BY_FILE = {"edition", "policy"}
 
 
 class Written(NamedTuple):
@@ -31,43 +32,48 @@ class Written(NamedTuple):
 class EditionFolder:
     """The documents of an edition by part (`criteria`, `rules`), and the problems met so far.
 
-    `where` holds, under names such as `measure:residents`, where each thing is written.
+    A document that cannot be read is None. `where` holds, under names such as `measure:residents`,
+    where each thing is written.
     """
 
     def __init__(self, criteria: Path, rules: Path) -> None:
         self.problems: list[Problem] = []
         self.where: dict[str, Written] = {}
-        self.parts = {"criteria": self._documents(criteria), "rules": self._documents(rules)}
-        self.stop_on_problems()
+        self._folders = {"criteria": criteria, "rules": rules}
+        self.parts = {part: self._documents(part) for part in self._folders}
 
-    def _documents(self, folder: Path) -> dict[str, Document]:
-        documents: dict[str, Document] = {}
-        for path in sorted(folder.glob("*.yaml")):
-            name = f"{folder.parent.name}/{folder.name}/{path.name}"
-            try:
-                documents[path.name] = document(name, path.read_bytes())
-            except Faults as faults:
-                self.problems.extend(faults.problems)
-            except OSError as error:
-                self.problems.append(
-                    Problem(name, None, "", "file_unopened", {"reason": error.strerror or ""})
-                )
-        return documents
+    def _documents(self, part: str) -> dict[str, Document | None]:
+        paths = sorted(self._folders[part].glob("*.yaml"))
+        return {path.name: self._document(self.name(part, path.name), path) for path in paths}
+
+    def _document(self, name: str, path: Path) -> Document | None:
+        try:
+            return document(name, path.read_bytes())
+        except Faults as faults:
+            self.problems.extend(faults.problems)
+        except OSError as error:
+            self.problems.append(Problem(name, None, "", "file_unopened", {"reason": error.strerror or ""}))
+        return None
+
+    def name(self, part: str, file: str) -> str:
+        """A file as it is named in problems: with the two folders that hold it."""
+        folder = self._folders[part]
+        return "/".join(step for step in (folder.parent.name, folder.name, file) if step)
 
     @property
     def contents(self) -> dict[str, Any]:
         """All that the edition says, for its fingerprint."""
         return {
-            part: {name: found.data for name, found in documents.items()}
+            part: {name: found.data for name, found in documents.items() if found is not None}
             for part, documents in self.parts.items()
         }
 
     def file(self, part: str, name: str) -> Document | None:
         """The document of that name; a problem when it is not there."""
-        found = self.parts[part].get(name)
-        if found is None:
-            self.problems.append(Problem(f"{part}/{name}", None, "", "edition_file_missing", {"name": name}))
-        return found
+        if name not in self.parts[part]:
+            missing = Problem(self.name(part, name), None, "", "edition_file_missing", {"name": name})
+            self.problems.append(missing)
+        return self.parts[part].get(name)
 
     def record(self, part: str, name: str, model: type[Model], without: str = "") -> Model | None:
         """A whole file as one record; the entries below the key `without` are left for `entries`."""
@@ -88,17 +94,35 @@ class EditionFolder:
         found = self.file(part, name)
         if found is None:
             return {}
-        entries: Any = found.data.get(under) if under else found.data
+        entries: Any = found.data.get(under, {}) if under else found.data
+        if not isinstance(entries, dict):
+            self.add(Written(found, (under,)), under, "mapping_expected", found=_short(entries))
+            return {}
+        base: Place = (under,) if under else ()
+        sound = {
+            name: entry
+            for name, entry in entries.items()
+            if not self._misnamed(found, base, name, entry, groups)
+        }
         records: dict[str, Model] = {}
-        for written, entry_name, entry in spelled_out(entries if isinstance(entries, dict) else {}, groups):
-            here = Written(found, (under, written) if under else (written,))
+        for written, entry_name, entry in spelled_out(sound, groups):
+            here = Written(found, (*base, written))
             record = self._entry(here, entry_name, entry, model, f"{kind}:{entry_name}")
             if record is not None:
                 records[entry_name] = record
         return records
 
+    def _misnamed(self, found: Document, base: Place, name: str, entry: Any, groups: Groups) -> bool:
+        """Whether the entry, or its name, uses a name that the groups lack; each is a problem."""
+        wrong = list(misnamed(name, entry, groups))
+        for one in wrong:
+            here = Written(found, (*base, name, *one.place))
+            near = nearest(one.name, one.known)
+            self.add(here, dotted((name, *one.place)), one.code, name=one.name, nearest=near)
+        return bool(wrong)
+
     def _entry(self, here: Written, name: str, entry: Any, model: type[Model], where: str) -> Model | None:
-        if not NAME.match(name) or where in self.where:
+        if not NAME.fullmatch(name) or where in self.where:
             code = "name_twice" if where in self.where else "name_malformed"
             self.add(here, name, code, name=name)
             return None
@@ -107,36 +131,44 @@ class EditionFolder:
             return validated(model, entry, here.document, lambda inner: (*here.place, *inner))
         except Faults as faults:
             self.problems.extend(
-                problem._replace(field=f"{name}.{problem.field}") for problem in faults.problems
+                problem._replace(field=f"{name}.{problem.field}".rstrip(".")) for problem in faults.problems
             )
             return None
 
     def tried(
         self, where: str, make: Callable[Given, Made], *args: Given.args, **kw: Given.kwargs
     ) -> Made | None:
-        """What `make` makes; None, and a problem at `where`, when it raises a fault of an edition."""
+        """What `make` makes; None, and problems at `where`, when it raises faults of an edition."""
         try:
             return make(*args, **kw)
         except ExpressionError as error:
-            self.at(where, "expression_wrong", reason=str(error))
-        except Unwritable as error:
             self.at(where, error.code, **error.values)
+        except Unwritable as error:
+            for fault in error.faults:
+                self.at("/".join((where, *map(str, fault.place))), fault.code, **fault.values)
         return None
 
     def at(self, where: str, code: str, **values: Any) -> None:
-        """A problem at a name of `where`, or at `policy:` and a dotted place in the policy."""
+        """A problem at a name of `where` or, after `policy:` or `edition:`, at a place in that file.
+
+        `/` goes further in: `levels:zone.live/met`, `policy:weights/sections/zone`.
+        """
         if "known" in values:
             values["nearest"] = nearest(str(values["name"]), values.pop("known"))
-        kind, _, field = where.partition(":")
-        if kind in {"policy", "edition"}:
-            self.add(
-                Written(self.parts["criteria"][f"{kind}.yaml"], tuple(field.split("."))),
-                field,
-                code,
-                **values,
-            )
+        first, *inside = where.split("/")
+        kind, _, name = first.partition(":")
+        steps: Place = tuple(int(step) if step.isdigit() else step for step in inside)
+        if kind in NAMED_BY_FILE:
+            self.in_file("criteria", f"{kind}.yaml", (name, *steps), code, **values)
         else:
-            self.add(self.where[where], field, code, **values)
+            here = self.where[first]
+            self.add(here._replace(place=(*here.place, *steps)), dotted((name, *steps)), code, **values)
+
+    def in_file(self, part: str, file: str, place: Place, code: str, **values: Any) -> None:
+        """A problem at a place of a file; none where the file could not be read, which was said before."""
+        found = self.parts[part][file]
+        if found is not None:
+            self.add(Written(found, place), dotted(place), code, **values)
 
     def add(self, here: Written, field: str, code: str, **values: Any) -> None:
         """A problem at a written place."""
@@ -148,3 +180,7 @@ class EditionFolder:
         if self.problems:
             once = {(p.file, p.line, p.code, str(p.values)): p for p in self.problems}
             raise Faults(sorted(once.values(), key=lambda p: (p.file, p.line or 0, p.field, p.code)))
+
+
+def _short(value: Any) -> str:
+    return str(value)[:60]

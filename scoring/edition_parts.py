@@ -1,10 +1,11 @@
 """The parts of an edition made from its files: numbers read, expressions compiled, conditions resolved."""
 
+import re
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from scoring.conditions import ConditionReader, Unwritable
+from scoring.conditions import ConditionReader, Unwritable, unwritable
 from scoring.edition import Check, Criterion, Gate, Level, Measure, Section
 from scoring.edition_files import (
     CheckFile,
@@ -20,14 +21,15 @@ from scoring.edition_files import (
     Share,
 )
 from scoring.edition_folder import EditionFolder
-from scoring.expansion import completed, literal
+from scoring.expansion import PLACEHOLDER, completed, literal
 from scoring.expressions import Expression, expression
+from scoring.measure_kinds import refuse_unfit
 from scoring.models import Bilingual
 from scoring.rulebook import Condition
-from scoring.shapes import LIST, Shape
+from scoring.shapes import Shape
 
 LIMITS = {"credits": 1, "floors": 100}
-NUMBER_KINDS = {"flag", "count", "money", "share", "quantity"}
+FIELD = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 class Parts:
@@ -51,25 +53,36 @@ class Parts:
             name: self._folder.tried(f"measure:{name}", self._measure, name, file)
             for name, file in written.items()
         }
-        measures = {name: measure for name, measure in made.items() if measure is not None}
-        self._reader = ConditionReader(measures, self._policy.parameters, self._head.units)
-        return measures
+        self._reader = ConditionReader(made, self._policy.parameters, self._head.units)
+        return {name: measure for name, measure in made.items() if measure is not None}
 
     def _measure(self, name: str, file: MeasureFile) -> Measure:
         unit = self._head.units.get(file.unit)
         if unit is None:
-            raise Unwritable("unit_unknown", name=file.unit, known=tuple(self._head.units))
-        steps = tuple(self._expression(text) for text in file.steps)
-        select = self._expression(file.select) if file.select else None
-        of = self._expression(file.of) if file.of else None
-        measure = Measure(name, file.label, unit, file.reduce, select, of, file.take, steps)
-        kind = _kind(measure)
-        if kind is not None and kind != unit.kind:
-            raise Unwritable("kind_differs", unit=file.unit, kind=kind)
+            raise unwritable("unit_unknown", "unit", name=file.unit, known=tuple(self._head.units))
+        where = f"measure:{name}"
+        select, of = (
+            self._expression(file.select, f"{where}/select"),
+            self._expression(file.of, f"{where}/of"),
+        )
+        steps = [self._expression(text, f"{where}/steps/{place}") for place, text in enumerate(file.steps)]
+        if None in steps or (select is None) != (file.select is None) or (of is None) != (file.of is None):
+            raise Unwritable()  # each was said where it stands
+        found = tuple(step for step in steps if step is not None)
+        measure = Measure(name, file.label, unit, file.reduce, select, of, file.take, found)
+        refuse_unfit(measure, file.unit)
         return measure
 
-    def _expression(self, text: str) -> Expression:
-        return expression(completed(text, self._head.terms, self._policy_word), self._shape)
+    def _expression(self, text: str | None, where: str) -> Expression | None:
+        return self._folder.tried(where, self._compiled, text) if text is not None else None
+
+    def _compiled(self, text: str) -> Expression:
+        whole = completed(text, self._head.terms, self._policy_word)
+        unknown = PLACEHOLDER.search(whole)
+        if unknown is not None:
+            known = (*self._head.terms, *(f"policy.{name}" for name in self._policy.parameters))
+            raise unwritable("word_unknown", name=unknown[1], known=known)
+        return expression(whole, self._shape)
 
     def _policy_word(self, name: str) -> str | None:
         parameter = self._policy.parameters.get(name)
@@ -84,7 +97,7 @@ class Parts:
     def sections(self) -> Iterator[Section]:
         """The sections with their weights and floors."""
         names = [section.id for section in self._file.sections]
-        weights = self._shares("weights.sections", self._policy.weights.sections, names)
+        weights = self._shares("weights/sections", self._policy.weights.sections, names)
         floors = self._shares("floors", self._policy.floors, names)
         for section in self._file.sections:
             yield Section(section.id, section.title, weights[section.id], floors[section.id])
@@ -99,8 +112,8 @@ class Parts:
         self, words: Mapping[str, CriterionFile], rules: Mapping[str, CriterionRules]
     ) -> Iterator[Criterion]:
         """The criteria by section and point, each with the conditions of its levels."""
-        stages = self._shares("weights.stages", self._policy.weights.stages, list(self._file.stages))
-        own = self._shares("weights.criteria", self._policy.weights.criteria, [], list(words))
+        stages = self._shares("weights/stages", self._policy.weights.stages, list(self._file.stages))
+        own = self._shares("weights/criteria", self._policy.weights.criteria, [], list(words))
         for name in sorted(rules.keys() - words.keys()):
             self._folder.at(f"levels:{name}", "rules_without_criterion", name=name)
         places = {section.id: place for place, section in enumerate(self._file.sections)}
@@ -123,15 +136,17 @@ class Parts:
             reference=_filled(self._file.reference, point=words.point),
             weight=weight,
             levels=self._levels_of(rules, where),
-            judged_when=self._condition(rules.judged_when, where),
-            not_pursued=self._condition(rules.not_pursued, where) if words.optional else None,
+            judged_when=self._condition(rules.judged_when, f"{where}/judged_when"),
+            not_pursued=self._condition(rules.not_pursued, f"{where}/not_pursued")
+            if words.optional
+            else None,
         )
 
     def _levels_of(self, rules: CriterionRules, where: str) -> dict[str, Condition]:
         asked = [level.id for level in self._file.levels[:-1]]
-        if not rules.levels or set(rules.levels) - set(asked):
-            self._folder.at(where, "levels_differ", expected=", ".join(asked))
-        made = {level: self._condition(rules.levels.get(level), where) for level in asked}
+        for level in [name for name in rules.levels if name not in asked] or [""] * (not rules.levels):
+            self._folder.at(f"{where}/{level}", "levels_differ", expected=", ".join(asked))
+        made = {level: self._condition(rules.levels.get(level), f"{where}/{level}") for level in asked}
         return {level: condition for level, condition in made.items() if condition is not None}
 
     def gates(self, written: Mapping[str, GateFile]) -> Iterator[Gate]:
@@ -140,7 +155,8 @@ class Parts:
             where = f"gate:{name}"
             self._fields_exist(file.fields, where)
             least = self._folder.tried(where, self._reader.least, file.min) if file.score == "total" else None
-            holds, own_wish = self._condition(file.holds, where), self._condition(file.own_wish, where)
+            holds = self._condition(file.holds, f"{where}/holds")
+            own_wish = self._condition(file.own_wish, f"{where}/own_wish")
             yield Gate(name, file, holds, own_wish, None if least is None else Fraction(least))
 
     def checks(self, written: Mapping[str, CheckFile]) -> Iterator[Check]:
@@ -148,13 +164,20 @@ class Parts:
         for name, file in written.items():
             where = f"check:{name}"
             at = completed(file.at, {}, self._policy_word)
-            self._fields_exist((at,), where)
+            self._field_exists(at, f"{where}/at")
             find, when = (
-                self._folder.tried(where, self._expression, text) if text else None
-                for text in (file.find, file.when)
+                self._expression(text, f"{where}/{key}")
+                for key, text in (("find", file.find), ("when", file.when))
             )
-            fault = self._condition(file.fault, where)
+            fault = self._condition(file.fault, f"{where}/fault")
             yield Check(name, file.severity, find, when, fault, at, file.message, file.remedy)
+
+    def parameters(self) -> None:
+        """Faults the parameters whose unit nobody knows."""
+        for name, parameter in self._policy.parameters.items():
+            if parameter.unit is not None and parameter.unit not in self._head.units:
+                where, known = f"policy:parameters/{name}/unit", tuple(self._head.units)
+                self._folder.at(where, "unit_unknown", name=parameter.unit, known=known)
 
     def _condition(self, written: ConditionFile | None, where: str) -> Condition | None:
         if written is None:
@@ -162,8 +185,14 @@ class Parts:
         return self._folder.tried(where, self._reader.condition, written)
 
     def _fields_exist(self, fields: tuple[str, ...], where: str) -> None:
-        for field in fields:
+        for place, field in enumerate(fields):
+            self._field_exists(field, f"{where}/fields/{place}")
+
+    def _field_exists(self, field: str, where: str) -> None:
+        if FIELD.fullmatch(field):
             self._folder.tried(where, expression, field, self._shape)
+        else:
+            self._folder.at(where, "field_malformed", name=field)
 
     def _shares(
         self, where: str, given: Mapping[str, Share], asked: list[str], known: list[str] | None = None
@@ -171,21 +200,15 @@ class Parts:
         """The numbers under a heading of the policy: the names asked for, or some of those known."""
         allowed = asked if known is None else known
         for name in sorted(given.keys() - set(allowed)):
-            self._folder.at(f"policy:{where}.{name}", "name_unknown", name=name, known=tuple(allowed))
+            self._folder.at(f"policy:{where}/{name}", "name_unknown", name=name, known=tuple(allowed))
         for name in (name for name in asked if name not in given):
             self._folder.at(f"policy:{where}", "number_missing", name=name)
-        return {name: self._share(f"{where}.{name}", given.get(name)) for name in (*asked, *given)}
+        return {name: self._share(f"{where}/{name}", given.get(name)) for name in (*asked, *given)}
 
     def _share(self, where: str, share: Share | None) -> Fraction:
-        if share is None:
-            return Fraction(0)
-        try:
-            value = Fraction(share.value)
-        except (ValueError, ZeroDivisionError):
-            self._folder.at(f"policy:{where}", "share_malformed", found=str(share.value))
-            return Fraction(0)
-        if value < 0 or value > LIMITS.get(where.partition(".")[0], value):
-            self._folder.at(f"policy:{where}", "share_out_of_range", found=str(share.value))
+        value = Fraction(share.value) if share is not None else Fraction(0)
+        if value < 0 or value > LIMITS.get(where.partition("/")[0], value):
+            self._folder.at(f"policy:{where}/value", "share_out_of_range", found=str(value))
         return value
 
 
@@ -193,22 +216,6 @@ def _order(point: str) -> list[tuple[int, str]]:
     """`1.9` before `1.10`, and `1.1a` after `1.1`."""
     parts = point.split(".")
     return [(int("".join(filter(str.isdigit, part)) or 0), part.lstrip("0123456789")) for part in parts]
-
-
-def _kind(measure: Measure) -> str | None:
-    """The kind of number that the measure's expression yields, where that can be told."""
-    if measure.reduce not in {"value", "sum", "max", "min"} or measure.select is None:
-        return None
-    shape = measure.select.shape
-    while shape.kind == LIST:
-        shape = shape.item()
-    for step in measure.take.split(".") if measure.take else ():
-        inner = shape.field(step)
-        if inner is None:
-            raise Unwritable("take_unknown", name=measure.take)
-        shape = inner
-    kind = {"year": "count", "day": "count"}.get(shape.kind, shape.kind)
-    return kind if kind in NUMBER_KINDS else None
 
 
 def _written(parameter: Parameter) -> str:

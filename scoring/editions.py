@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 from pydantic import create_model
 
@@ -30,6 +31,16 @@ from scoring.submission import Submission
 NOT_LEVELS = {"measures.yaml", "gates.yaml", "consistency.yaml"}
 
 
+class Written(NamedTuple):
+    """The entries of an edition's files, spelled out, by name."""
+
+    words: dict[str, CriterionFile]
+    levels: dict[str, CriterionRules]
+    measures: dict[str, MeasureFile]
+    gates: dict[str, GateFile]
+    checks: dict[str, CheckFile]
+
+
 def load(criteria: Path, rules: Path) -> Edition:
     """The edition in two folders of YAML.
 
@@ -40,33 +51,31 @@ def load(criteria: Path, rules: Path) -> Edition:
     file = folder.record("criteria", "edition.yaml", EditionFile)
     policy = folder.record("criteria", "policy.yaml", PolicyFile)
     head = folder.record("rules", "measures.yaml", MeasuresFile, without="measures")
+    written = _written(folder, file) if file is not None else None  # whose groups spell out the rest
     folder.stop_on_problems()
     assert file is not None
     assert policy is not None
     assert head is not None
-    return _built(folder, file, policy, head)
+    assert written is not None
+    return _built(folder, file, policy, head, written)
 
 
-def _built(folder: EditionFolder, file: EditionFile, policy: PolicyFile, head: MeasuresFile) -> Edition:
-    words, levels = _words(folder, file), _levels(folder, file)
-    measures = folder.entries("rules", "measures.yaml", MeasureFile, file.groups, "measure", under="measures")
-    gates = folder.entries("rules", "gates.yaml", GateFile, file.groups, "gate")
-    checks = folder.entries("rules", "consistency.yaml", CheckFile, file.groups, "check")
-    folder.stop_on_problems()
+def _built(
+    folder: EditionFolder, file: EditionFile, policy: PolicyFile, head: MeasuresFile, written: Written
+) -> Edition:
     answers = answers_model(file.questions)
     shape = _shape(answers)
     parts = Parts(folder, file, policy, head, shape)
-    made = parts.measures(measures)
-    folder.stop_on_problems()
+    parts.parameters()
     edition = Edition(
         file=file,
         policy=policy,
+        measures=parts.measures(written.measures),
         sections=tuple(parts.sections()),
         levels=tuple(parts.levels()),
-        criteria=tuple(parts.criteria(words, levels)),
-        measures=made,
-        gates=tuple(parts.gates(gates)),
-        checks=tuple(parts.checks(checks)),
+        criteria=tuple(parts.criteria(written.words, written.levels)),
+        gates=tuple(parts.gates(written.gates)),
+        checks=tuple(parts.checks(written.checks)),
         rulebook=rulebook({}),
         answers=answers,
         shape=shape,
@@ -78,24 +87,55 @@ def _built(folder: EditionFolder, file: EditionFile, policy: PolicyFile, head: M
 
 
 def _checked(folder: EditionFolder, edition: Edition, parts: Parts) -> Edition:
-    for code, where, values in cross_checks(edition, parts.measures_used, parts.parameters_used):
+    whole = replace(edition, rulebook=rulebook(named_conditions(edition)))
+    for code, where, values in cross_checks(whole, parts.measures_used, parts.parameters_used):
         folder.at(where, code, **values)
     folder.stop_on_problems()
-    return replace(edition, rulebook=rulebook(named_conditions(edition)))
+    return whole
+
+
+def _written(folder: EditionFolder, file: EditionFile) -> Written:
+    for part, named in (("sections", file.sections), ("levels", file.levels)):
+        _refuse_repeated(folder, part, [one.id for one in named])
+    _refuse_unlisted(folder, file)
+    groups = file.groups
+    return Written(
+        words=_words(folder, file),
+        levels=_levels(folder, file),
+        measures=folder.entries("rules", "measures.yaml", MeasureFile, groups, "measure", under="measures"),
+        gates=folder.entries("rules", "gates.yaml", GateFile, groups, "gate"),
+        checks=folder.entries("rules", "consistency.yaml", CheckFile, groups, "check"),
+    )
+
+
+def _refuse_repeated(folder: EditionFolder, part: str, names: list[str]) -> None:
+    for place, name in enumerate(names):
+        if name in names[:place]:
+            folder.at(f"edition:{part}/{place}", "name_twice", name=name)
+
+
+def _refuse_unlisted(folder: EditionFolder, file: EditionFile) -> None:
+    """A file of criteria that no section stands for would be passed over in silence."""
+    sections = [section.id for section in file.sections]
+    listed = {"edition.yaml", "policy.yaml", *(f"{section}.yaml" for section in sections)}
+    for name in sorted(folder.parts["criteria"].keys() - listed):
+        folder.in_file("criteria", name, (), "section_unlisted", known=", ".join(sections))
 
 
 def _words(folder: EditionFolder, file: EditionFile) -> dict[str, CriterionFile]:
     """The words of the criteria, from the file of each section."""
     words: dict[str, CriterionFile] = {}
-    for section in file.sections:
-        name = f"{section.id}.yaml"
+    for section in dict.fromkeys(section.id for section in file.sections):
+        name = f"{section}.yaml"
         head = folder.record("criteria", name, SectionFile, without="criteria")
         if head is None:
             continue
+        if head.section != section:
+            folder.in_file("criteria", name, ("section",), "section_differs", section=section)
         inside = folder.entries("criteria", name, CriterionFile, file.groups, "criterion", under="criteria")
         for criterion in inside:
-            if head.section != section.id or criterion.partition(".")[0] != section.id:
-                folder.at(f"criterion:{criterion}", "section_differs", section=section.id)
+            if criterion.partition(".")[0] != section:
+                folder.at(f"criterion:{criterion}", "criterion_elsewhere", name=criterion, section=section)
         words |= inside
     return words
 

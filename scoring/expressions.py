@@ -1,7 +1,7 @@
 """JMESPath over a submission: compiled once, checked against the form, with the few functions a form needs.
 
-The only module that imports jmespath. It keeps from the rest: the library's syntax tree, its null
-rules and its habit of answering null for a misspelt field (here: refused when an edition is loaded).
+The only module that imports jmespath. It keeps from the rest: the library's errors, its null rules and
+its habit of answering null for a misspelt field (here: refused when an edition is loaded).
 """
 
 import datetime
@@ -15,15 +15,13 @@ from jmespath import exceptions, functions
 from jmespath.visitor import TreeInterpreter
 
 from scoring.evaluation import Compiler, Select
-from scoring.shapes import ANY, LIST, Shape, scalar
+from scoring.problems import Faults, Problem
+from scoring.reading import ExpressionError, Reading
+from scoring.shapes import Shape
 
 ANYTHING: Any = {"types": []}
 TEXT: Any = {"types": ["string"]}
 Plain = Any
-
-
-class ExpressionError(ValueError):
-    """An expression that cannot be read, or that names a field the form does not have."""
 
 
 class Expression(NamedTuple):
@@ -40,104 +38,25 @@ class Expression(NamedTuple):
         return self.shape.path or next(iter(self.reads), "")
 
     def of(self, view: Plain) -> Plain:
-        """What it selects in a view of a submission; ExpressionError if it cannot be evaluated."""
+        """What it selects in a view of a submission; raises Faults if it cannot be evaluated there."""
         try:
             return self.select(view)
-        except exceptions.JMESPathError as error:
-            raise ExpressionError(f"{self.text}: {error}") from error
+        except (exceptions.JMESPathError, ArithmeticError, AttributeError, TypeError, ValueError) as error:
+            raise Faults([Problem("", None, "", "rule_failed", {"rule": self.text})]) from error
 
 
-@functools.cache
+@functools.lru_cache(maxsize=4096)
 def expression(text: str, root: Shape) -> Expression:
-    """The compiled expression; ExpressionError when it cannot be read or names an unknown field."""
+    """The compiled expression; ExpressionError when it cannot be read or does not fit the form."""
     try:
         tree: Any = jmespath.compile(text).parsed
     except (exceptions.JMESPathError, ValueError) as error:
-        raise ExpressionError(str(error).splitlines()[0]) from error
-    reading = _Reading(root)
+        at = getattr(error, "lex_position", 0)
+        near = text[at : at + 20] or text[-20:]
+        raise ExpressionError("expression_unreadable", column=at + 1, near=near) from error
+    reading = Reading()
     shape = reading.shape(tree, root)
     return Expression(text, COMPILER.function(tree), shape, tuple(dict.fromkeys(reading.reads)))
-
-
-class _Reading:
-    """One walk over a syntax tree, following the shape of the form and noting each field read."""
-
-    def __init__(self, root: Shape) -> None:
-        self.root = root
-        self.reads: list[str] = []
-
-    def shape(self, node: dict[str, Any], here: Shape) -> Shape:
-        """What `node` yields when evaluated on `here`."""
-        handler = getattr(self, f"_{node['type']}", None)
-        return handler(node, here) if handler else self._each(node, here)
-
-    def _each(self, node: dict[str, Any], here: Shape) -> Shape:
-        for child in node["children"]:
-            self.shape(child, here)
-        return ANY
-
-    def _field(self, node: dict[str, Any], here: Shape) -> Shape:
-        found = here.field(node["value"])
-        if found is None:
-            raise ExpressionError(f"{here.path or 'submission'} has no field {node['value']}")
-        if found.path:
-            self.reads.append(found.path)
-        return found
-
-    def _chain(self, node: dict[str, Any], here: Shape) -> Shape:
-        for child in node["children"]:
-            here = self.shape(child, here)
-        return here
-
-    _subexpression = _index_expression = _pipe = _chain
-
-    def _projection(self, node: dict[str, Any], here: Shape) -> Shape:
-        left, right = node["children"]
-        return self.shape(right, self.shape(left, here).item()).listed()
-
-    def _filter_projection(self, node: dict[str, Any], here: Shape) -> Shape:
-        left, right, condition = node["children"]
-        item = self.shape(left, here).item()
-        self.shape(condition, item)
-        return self.shape(right, item).listed()
-
-    def _flatten(self, node: dict[str, Any], here: Shape) -> Shape:
-        inner = self.shape(node["children"][0], here)
-        return inner.item() if inner.item().kind == LIST else inner
-
-    def _identity(self, node: dict[str, Any], here: Shape) -> Shape:
-        return here
-
-    _current = _identity
-
-    def _index(self, node: dict[str, Any], here: Shape) -> Shape:
-        return here.item()
-
-    def _or_expression(self, node: dict[str, Any], here: Shape) -> Shape:
-        first, second = (self.shape(child, here) for child in node["children"])
-        return first if first == second else Shape(first.kind) if first.kind == second.kind else ANY
-
-    _and_expression = _or_expression
-
-    def _multi_select_list(self, node: dict[str, Any], here: Shape) -> Shape:
-        shapes = [self.shape(child, here) for child in node["children"]]
-        same = all(shape.kind == shapes[0].kind for shape in shapes)
-        return (shapes[0] if same else ANY).listed()
-
-    def _literal(self, node: dict[str, Any], here: Shape) -> Shape:
-        return ANY
-
-    def _function_expression(self, node: dict[str, Any], here: Shape) -> Shape:
-        shapes = [self.shape(child, here) for child in node["children"]]
-        if node["value"] not in FormFunctions.FUNCTION_TABLE:
-            raise ExpressionError(f"there is no function {node['value']}()")
-        if node["value"] in YIELDS:
-            return scalar(YIELDS[node["value"]])
-        return shapes[0] if node["value"] in KEEPS and shapes else ANY
-
-
-KEEPS = {"having", "lacking", "during", "without", "minus", "sum", "repeated"}
-YIELDS = {"ratio": "share", "year": "count", "length": "count"}
 
 
 def _filled(values: Iterable[Plain] | None) -> list[Plain]:
@@ -195,6 +114,10 @@ class FormFunctions(functions.Functions):
         """The asked values that are present; `a/b` asks for either."""
         there = set(_filled(present))
         return [value for value in _filled(asked) if there.intersection(value.split("/"))]
+
+    @functions.signature(ANYTHING, ANYTHING)
+    def _func_contains(self, values: Plain, value: Plain) -> Plain:
+        return value in (values or ())
 
     @functions.signature(ANYTHING, ANYTHING)
     def _func_minus(self, left: Plain, right: Plain) -> Plain:

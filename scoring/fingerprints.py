@@ -6,10 +6,12 @@ from typing import Any
 
 from scoring.view import PLACE
 
+CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+
 
 def fingerprint(content: Any) -> str:
     """`sha256:` and 64 hex digits of plain data, whatever the order of its keys."""
-    return f"sha256:{hashlib.sha256(_text(content).encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return f"sha256:{hashlib.sha256(CANONICAL.encode(content).encode('utf-8', 'surrogatepass')).hexdigest()}"
 
 
 def unordered(content: Any) -> Any:
@@ -17,9 +19,5 @@ def unordered(content: Any) -> Any:
     if isinstance(content, dict):
         return {name: unordered(value) for name, value in content.items() if name != PLACE}
     if isinstance(content, list):
-        return sorted(map(unordered, content), key=_text)
+        return sorted(map(unordered, content), key=CANONICAL.encode)
     return content
-
-
-def _text(content: Any) -> str:
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)

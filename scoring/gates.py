@@ -64,7 +64,9 @@ def _rested(edition: Edition, gate: Gate, now: bool, case: Case, findings: Mappi
         return GateHolds(gate, now, now, now, None, None)
     if rest is not None and rest.status == "pending":
         return GateHolds(gate, now, False, True, rest.criterion.id, None)
-    if case.draft and not now and (_could_hold(edition, gate, case) or (rest is not None and rest.open)):
+    if case.draft and not now and rest is not None and rest.open:
+        return GateHolds(gate, False, False, True, rest.criterion.id, None)
+    if case.draft and not now and _could_hold(edition, gate, case):
         return GateHolds(gate, False, False, True, gate_name(gate.id), None)
     return GateHolds(gate, now, now, now, None, None)
 

@@ -15,7 +15,7 @@ from functools import cache
 from importlib import metadata
 from typing import NamedTuple, Protocol, Self
 
-from scoring.rulebook import LIMIT, Comparison, Need, Rule, Rulebook, in_order, passes
+from scoring.rulebook import LIMIT, MOST_RULES, Comparison, Need, Rule, Rulebook, in_order, passes
 
 try:
     import durable_rules_engine as core
@@ -25,7 +25,6 @@ except ImportError:  # CPython 3.13 and later need a build of their own; the col
 PATTERNS = 60  # on one fact: the core fails when 65 of them match, and dies of 256
 SHELF = 32  # facts are told apart by shelf and place: with 512 names on one level the core never ends
 MOST_FACTS = 500 * SHELF
-MOST_RULES = 4000  # the core has room for 4096
 TESTS = {"min": "$gte", "max": "$lte", "is": "$eq"}
 CITY = "0"  # a ruleset holds one city at a time
 

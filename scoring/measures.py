@@ -69,7 +69,8 @@ def _scaled(value: Any, scale: int) -> int | None:
     """In whole steps, rounded down; beyond 2**53 held there, where no threshold can lie."""
     if value is None:
         return None
-    return max(-BOUND, min(BOUND, floor(Fraction(value) * scale)))
+    whole = value * scale if isinstance(value, int) else floor(Fraction(value) * scale)
+    return max(-BOUND, min(BOUND, whole))
 
 
 def _listed(selected: Selected) -> list[Any]:

@@ -14,6 +14,7 @@ from typing import Literal, NamedTuple
 
 LIMIT = 2**53  # no measure or threshold lies further from nought: every engine holds these exactly
 MOST_NEEDS = 16  # of one rule: durable-rules joins no more than 16 facts
+MOST_RULES = 4000  # of one edition: durable-rules has room for 4096
 SIGNS = {"min": ">=", "max": "<=", "is": "="}
 
 

@@ -1,7 +1,6 @@
 """Findings in words: a measure's value in its unit, and what a condition still lacks."""
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from scoring.conditions import comparisons
@@ -18,8 +17,8 @@ def human(value: int | None, measure: Measure) -> Number | None:
     """The value in the unit people read: per cent and not hundredths of it."""
     if value is None:
         return None
-    exact = Decimal(value) / measure.scale
-    return int(exact) if exact == int(exact) else float(exact)
+    whole, rest = divmod(value, measure.scale)
+    return value / measure.scale if rest else whole
 
 
 def shown(value: int | None, measure: Measure, edition: Edition) -> Bilingual:
@@ -37,11 +36,10 @@ def shown(value: int | None, measure: Measure, edition: Edition) -> Bilingual:
 
 def seen(measure: Measure, found: Measured, edition: Edition) -> MeasureSeen:
     """A measure as the assessment shows it."""
-    unit = measure.unit
     return MeasureSeen(
         id=measure.id,
         label=measure.label,
-        unit=Bilingual(th=unit.th or "–", en=unit.en or "–"),
+        unit=measure.unit_words,
         value=human(found.value, measure),
         shown=shown(found.value, measure, edition),
         places=found.places[:MOST_PLACES],

@@ -3,7 +3,7 @@
 It lets a misspelt field or a threshold of the wrong unit be refused when an edition is loaded.
 """
 
-from functools import cache
+from functools import cache, lru_cache
 from types import NoneType, UnionType
 from typing import Annotated, Any, Literal, NamedTuple, Union, get_args, get_origin
 
@@ -28,12 +28,22 @@ BARE = {str: "text", bool: "flag", int: "count"}
 
 
 class Shape(NamedTuple):
-    """What stands at a place: a record (its model), a list (of `inner`) or a value of some kind."""
+    """What stands at a place: a record (its model), a list (of `inner`) or a value.
+
+    `choices` are the only texts that a field of fixed choices takes.
+    """
 
     kind: str
     path: str = ""
     model: type[BaseModel] | None = None
     inner: "Shape | None" = None
+    choices: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The fields of a record."""
+        fields = self.model.model_fields.items() if self.model is not None else ()
+        return tuple(field.alias or key for key, field in fields)
 
     def field(self, name: str) -> "Shape | None":
         """The field `name` of a record; None when the record has no such field."""
@@ -63,7 +73,7 @@ def scalar(kind: str) -> Shape:
     return Shape(kind)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def shape_of(annotation: Any, path: str = "") -> Shape:
     """The shape of a pydantic annotation found at `path`."""
     for known, kind in KINDS:
@@ -77,7 +87,7 @@ def shape_of(annotation: Any, path: str = "") -> Shape:
     if origin is tuple:
         return Shape(LIST, path, None, shape_of(inner[0], path))
     if origin is Literal:
-        return Shape("text", path)
+        return Shape("text", path, choices=inner)
     if origin is Annotated:
         return shape_of(inner[0], path)
     return Shape(BARE.get(annotation, UNKNOWN), path)

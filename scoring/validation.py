@@ -23,6 +23,9 @@ CODES = {
     "string_type": "text_expected",
     "string_too_short": "text_empty",
     "string_pattern_mismatch": "text_pattern",
+    "string_too_long": "name_too_long",
+    "too_short": "list_too_short",
+    "bool_type": "flag_expected",
 }
 MOST_PROBLEMS = 200
 
@@ -77,5 +80,6 @@ def _names(model: type[BaseModel], place: Place) -> list[str]:
 
 
 def _short(value: Any) -> str:
-    text = str(value)
+    """A value as the file has it, and not too long."""
+    text = "–" if value is None else str(value).lower() if isinstance(value, bool) else str(value)
     return text if len(text) <= 60 else f"{text[:57]}…"

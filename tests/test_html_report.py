@@ -234,6 +234,7 @@ def test_hostile_text_is_words_and_nothing_more(lang: str) -> None:
     assert {tag for tag, _ in page.tags} <= {tag for tag, _ in page_of(sample.renewing(), lang).tags}
     assert not any(key.startswith("on") for _, attrs in page.tags for key in attrs)
     assert "{{7*7}} {name}" in page.text
+    assert "\u202e" not in page.text  # it would turn round all that follows
 
 
 @settings(max_examples=25, deadline=None)

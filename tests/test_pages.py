@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 Scheme = Literal["light", "dark"]
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-LONG = "เมือง" * 200_000 + "W" * 200_000 + "\u202e<script>"
+LONG = "\u202e<script>" + "W" * 200_000 + "เมือง" * 200_000
 PAPER = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
 # Every text against the nearest background that is painted: the ratio of WCAG 2.2, 1.4.3.
 CONTRAST = """() => {

@@ -1,0 +1,50 @@
+"""What every test may ask for: the shipped edition, one engine for it, and the cities of the examples.
+
+Hypothesis tries few examples and always the same ones; `pytest --hypothesis-profile=thorough` looks for more.
+"""
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from filing import EXAMPLES, example, filed
+from hypothesis import HealthCheck, settings
+
+from forms.editions import shipped
+from scoring.edition import Edition
+from scoring.inference import DurableRules, Engine
+from scoring.submission import Submission
+
+settings.register_profile(
+    "default",
+    max_examples=20,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
+settings.register_profile("thorough", settings.get_profile("default"), max_examples=500, derandomize=False)
+settings.load_profile("default")
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes the reports of `tests/golden/` anew; look at what changed before you keep it."""
+    parser.addoption("--update-golden", action="store_true", help="write the golden reports anew")
+
+
+@pytest.fixture(scope="session")
+def edition() -> Edition:
+    """The edition that is shipped."""
+    return shipped()
+
+
+@pytest.fixture(scope="session")
+def engine(edition: Edition) -> Iterator[Engine]:
+    """One engine for the shipped edition: making one takes longer than a city."""
+    with DurableRules(edition.rulebook) as engine:
+        yield engine
+
+
+@pytest.fixture(scope="session")
+def examples() -> Mapping[str, Submission]:
+    """The cities in `examples/`, by the name of their file."""
+    return {name: filed(example(name)) for name in EXAMPLES}

@@ -1,0 +1,88 @@
+"""Filed documents for the tests: the examples as plain data, and changes to them written as place and value."""
+
+import re
+from collections.abc import Iterator, Mapping
+from copy import deepcopy
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from forms.editions import cases
+from scoring.documents import document
+from scoring.submission import Submission
+
+Data = dict[str, Any]
+Changes = Mapping[str, Any]
+
+FOLDER = Path(__file__).parent.parent / "examples"
+EXAMPLES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
+STEP = re.compile(r"([a-z][a-z0-9_]*)|\[(\d*)\]")
+
+
+@cache
+def _example(name: str) -> Data:
+    path = FOLDER / f"{name}.yaml"
+    return dict(document(path.name, path.read_bytes()).data)
+
+
+@cache
+def _complete() -> Data:
+    return dict(cases("depa-2562")["complete.yaml"].data)
+
+
+def example(name: str) -> Data:
+    """A city of `examples/` as it is written, to be changed at will."""
+    return deepcopy(_example(name))
+
+
+def complete() -> Data:
+    """The invented city of the edition's cases, which answers everything."""
+    return deepcopy(_complete())
+
+
+def empty(**more: Any) -> Data:
+    """A city that says nothing but its name."""
+    return {"schema": "submission/1", "city": {"id": "nowhere"}, **more}
+
+
+def filed(data: Data) -> Submission:
+    """The data as a submission."""
+    return Submission.model_validate(data)
+
+
+def changed(data: Data, changes: Changes) -> Data:
+    """A copy with each place set to its value; None takes the answer away, `[]` stands for every row."""
+    result = deepcopy(data)
+    for place, value in changes.items():
+        for holder, step in list(_holders(result, _steps(place))):
+            holder[step] = deepcopy(value)
+    return result
+
+
+def _steps(place: str) -> list[str | int | None]:
+    """Names, numbers of rows, and None for every row."""
+    found = STEP.findall(place)
+    return [name or (int(row) if row else None) for name, row in found]
+
+
+def _holders(data: Any, steps: list[str | int | None]) -> Iterator[tuple[Any, Any]]:
+    step, *rest = steps
+    for one in range(len(data)) if step is None else [step]:
+        if not rest:
+            yield data, one
+            continue
+        if isinstance(one, str) and data.get(one) is None:
+            data[one] = {}
+        yield from _holders(data[one], rest)
+
+
+def leaves(data: Any, place: str = "") -> Iterator[tuple[str, Any]]:
+    """Every plain answer with its place."""
+    if isinstance(data, dict):
+        for name, value in data.items():
+            yield from leaves(value, f"{place}.{name}".lstrip("."))
+    elif isinstance(data, list):
+        for row, value in enumerate(data):
+            yield from leaves(value, f"{place}[{row}]")
+    else:
+        yield place, data
