@@ -1,11 +1,12 @@
-"""The stages of scoring a city, each timed by itself, and its inference by several engines."""
+"""What is timed inside one process: each stage of scoring a city, and its inference by several engines."""
 
-import statistics
 import time
 import tracemalloc
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import partial
 
+from benchmarks import zen_decision
+from benchmarks.rows import Row, row
 from forms.submissions import submission
 from reports.html import render
 from scoring.assess import assess
@@ -15,34 +16,20 @@ from scoring.edition_checks import named_conditions
 from scoring.inference import DurableRules, Inference
 from scoring.measures import measured
 from scoring.rulebook import holds
-from scoring.submission import Submission
-from scoring.validation import validated
 from scoring.view import view
 
-Filed = Sequence[tuple[str, bytes]]
 Facts = Mapping[str, int]
-STAGES = ("read", "validate", "measures", "inference", "scorecard", "report")
-MEMORY_CITIES = 20  # watching memory makes all of it several times slower
+Calls = Mapping[str, Callable[[], object]]
+Names = frozenset[str]
+WATCHED = 20  # cities whose memory is watched, which makes everything several times slower
 
 
-class Row(NamedTuple):
-    """One line of the table: milliseconds a city (or a run), the ratio to zen-engine, and memory at most."""
-
-    what: str
-    median: float
-    most: float
-    ratio: float | None = None
-    memory: str = ""
-
-
-def row(what: str, seconds: Sequence[float], memory: str = "") -> Row:
-    """The median and the value that nine in ten do not exceed."""
-    ordered = sorted(seconds)
-    return Row(what, 1000 * statistics.median(ordered), 1000 * ordered[int(0.9 * (len(ordered) - 1))], None, memory)
+class EnginesDiffer(Exception):
+    """An engine did not answer what the conditions say."""
 
 
 class Known:
-    """An engine that has its answer already, so that what comes after inference is timed alone."""
+    """An engine that has its answer already, so that what comes after inference can be timed alone."""
 
     name, version = "known", "0"
 
@@ -50,4 +37,82 @@ class Known:
         self._inference = inference
 
     def infer(self, facts: Facts) -> Inference:
+        """What it was given."""
         return self._inference
+
+
+class City:
+    """One filed report, with the calls that score it; each has what it needs of those before it."""
+
+    def __init__(self, edition: Edition, engine: DurableRules, name: str, raw: bytes) -> None:
+        filed = submission(name, raw, edition)
+        seen = view(filed) | {"answers": view(edition.answers.model_validate(filed.answers), "answers")}
+        values = {measure: found.value for measure, found in measured(edition.measures, seen).items()}
+        self.facts = {measure: value for measure, value in values.items() if value is not None}
+        inference, result = engine.infer(self.facts), assess(filed, edition, engine=engine)
+        self.calls: Calls = {
+            "document": lambda: document(name, raw),
+            "submission": lambda: submission(name, raw, edition),
+            "measures": lambda: measured(edition.measures, view(filed)),
+            "inference": lambda: engine.infer(self.facts),
+            "assess": lambda: assess(filed, edition, engine=Known(inference)),
+            "report": lambda: render(result, "th"),
+            "all": lambda: render(assess(submission(name, raw, edition), edition, engine=engine), "th"),
+        }
+
+
+def stages(cities: Sequence[City], rounds: int) -> Iterator[Row]:
+    """A row for each stage; what one call holds of an earlier stage is taken off it."""
+    times = [{name: best(call, rounds) for name, call in city.calls.items()} for city in cities]
+    peaks = [{name: peak(call) for name, call in city.calls.items()} for city in cities[:WATCHED]]
+
+    def stage(what: str, call: str, less: str | None = None) -> Row:
+        taken = [one[call] - (one[less] if less else 0) for one in times]
+        return row(what, taken, max(one[call] for one in peaks))
+
+    yield stage("read the YAML", "document")
+    yield stage("validate", "submission", less="document")
+    yield stage("measures", "measures")
+    yield stage("inference", "inference")
+    yield stage("scorecard: findings, scores, gates, recommendation, words", "assess", less="measures")
+    yield stage("report in HTML", "report")
+    yield stage("**all of it, in one process**", "all")
+
+
+def best(call: Callable[[], object], rounds: int) -> float:
+    """Seconds of the fastest of some calls: what other programs take away is not this one's."""
+    return min(_seconds(call) for _ in range(rounds))
+
+
+def _seconds(call: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    call()
+    return time.perf_counter() - start
+
+
+def peak(call: Callable[[], object]) -> float:
+    """MB that Python had to find for one call at most; what compiled libraries take is not seen."""
+    tracemalloc.start()
+    try:
+        call()
+        return tracemalloc.get_traced_memory()[1] / 1e6
+    finally:
+        tracemalloc.stop()
+
+
+def engines(edition: Edition, engine: DurableRules, facts: Sequence[Facts], rounds: int) -> Iterator[Row]:
+    """A row for each engine on the same conditions and cities; EnginesDiffer unless all answers are right."""
+    conditions = named_conditions(edition)
+    asked: dict[str, Callable[[Facts], Names]] = {
+        f"inference: durable-rules {engine.version}": lambda one: engine.infer(one).holds & conditions.keys(),
+        f"inference: zen-engine {zen_decision.version()}, a decision": zen_decision.decision(conditions),
+        "inference: zen-engine, a bare expression": zen_decision.expression(conditions),
+    }
+    truth = [frozenset(name for name, made in conditions.items() if holds(made, one)) for one in facts]
+    rows = []
+    for what, answers in asked.items():
+        for place, one in enumerate(facts):
+            if answers(one) != truth[place]:
+                raise EnginesDiffer(f"{what}: city {place}")
+        rows.append(row(what, [best(partial(answers, one), rounds) for one in facts]))
+    return (one._replace(ratio=one.median / rows[1].median) for one in rows)

@@ -35,7 +35,10 @@ def decision(conditions: Mapping[str, Condition]) -> Callable[[Facts], Answers]:
         {"id": "all", "name": "all", "type": "expressionNode", "content": {"expressions": lines}},
         {"id": "out", "name": "out", "type": "outputNode"},
     ]
-    edges = [{"id": a + b, "type": "edge", "sourceId": a, "targetId": b} for a, b in (("in", "all"), ("all", "out"))]
+    edges = [
+        {"id": a + b, "type": "edge", "sourceId": a, "targetId": b}
+        for a, b in (("in", "all"), ("all", "out"))
+    ]
     content = zen.ZenDecisionContent(json.dumps({"nodes": nodes, "edges": edges}))
     made = zen.ZenEngine().create_decision(content)  # compiled; from plain JSON it takes twice the time
     keys = [(name, f"c{place}") for place, name in enumerate(conditions)]

@@ -28,10 +28,7 @@ def shipped(name: str = DEFAULT) -> Edition:
 
 def edition(name: str) -> Edition:
     """A shipped edition by its id, or one in a folder; raises Faults."""
-    try:
-        return load(*folders(name))
-    except OSError as error:
-        raise Faults([unopened(Path(error.filename or name), error)]) from error
+    return load(*folders(name))
 
 
 def folders(name: str) -> tuple[Path, Path]:

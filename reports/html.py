@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from markupsafe import Markup
 
 from reports import display, html_view
+from reports.html_lookup import View, marks
 from reports.speech import NAME, Speech, clipped, code
 from scoring.models import Assessment
 
@@ -32,7 +33,7 @@ def render(assessment: Assessment, lang: str) -> bytes:
     speech = Speech(lang)
     page = _template(lang).render(
         a=assessment,
-        v=html_view.View(assessment, speech),
+        v=View(assessment, speech),
         style=_style(),
         page_style=page_style(assessment, speech),
     )
@@ -84,7 +85,7 @@ def page_style(assessment: Assessment, speech: Speech) -> Markup:
     sources = f"{assessment.edition.id} · {html_view.short(assessment.provenance.submission_fingerprint)}"
     boxes = {
         "top-left": css_string(city),
-        "top-right": css_string(" · ".join(html_view.marks(assessment, speech))),
+        "top-right": css_string(" · ".join(marks(assessment, speech))),
         "bottom-left": css_string(sources),
         "bottom-right": css_string(f"{speech.plain('page')} ") + ' counter(page) "/" counter(pages)',
     }

@@ -19,7 +19,7 @@ class Words:
         self.lang = lang
         self._catalogue = catalogue
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The sentence named `key`; KeyError when the catalogue lacks it."""
         return self._catalogue[key][self.lang].format_map(values)
 

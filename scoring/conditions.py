@@ -107,12 +107,17 @@ class ConditionReader:
         name = str(value).removeprefix("policy.")
         parameter = self._parameters.get(name)
         if parameter is None or name == value:
-            known = tuple(f"policy.{known}" for known in self._parameters)
-            raise unwritable("parameter_unknown", place, name=str(value), known=known)
+            raise self._unknown(str(value), place)
         self.parameters_used.add(name)
         if parameter.value is None:
             raise unwritable("parameter_not_number", place, name=str(value))
         return parameter.value, parameter.unit
+
+    def _unknown(self, text: str, place: str) -> Unwritable:
+        if text[:1] in "-+.0123456789":
+            return unwritable("number_malformed", place, found=text)
+        known = tuple(f"policy.{name}" for name in self._parameters)
+        return unwritable("parameter_unknown", place, name=text, known=known)
 
     def _count(self, value: Any, parts: int) -> int:
         number, unit = self._number(value, "at_least")

@@ -12,6 +12,7 @@ from scoring.edition_values import (
     LevelName,
     Members,
     Name,
+    QuestionName,
     ShareValue,
     Text,
     Value,
@@ -202,11 +203,17 @@ class Dates(Record):
 
 
 class Question(Record):
-    """Something the edition asks beyond the form; its answer stands in `answers`."""
+    """Something the edition asks beyond the form; answered in `answers`, a list by rows of `fields`."""
 
     label: Bilingual
     type: Literal["text", "flag", "whole", "money", "percent", "number", "date", "month", "year", "list"]
-    fields: dict[Name, "Question"] = Field(default_factory=dict)
+    fields: dict[QuestionName, "Question"] = Field(default_factory=dict)
+
+    @model_validator(mode="after")
+    def _rows(self) -> "Question":
+        if (self.type == "list") != bool(self.fields):
+            raise PydanticCustomError("question_form", "question_form", {})
+        return self
 
 
 class Sentences(Record):
@@ -244,7 +251,7 @@ class EditionFile(Record):
     not_applicable_reasons: dict[Name, Bilingual] = Field(default_factory=dict)
     groups: dict[Name, Members] = Field(default_factory=dict)
     sentences: Sentences
-    questions: dict[Name, Question] = Field(default_factory=dict)
+    questions: dict[QuestionName, Question] = Field(default_factory=dict)
 
 
 class Assumed(Record):

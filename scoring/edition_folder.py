@@ -96,7 +96,7 @@ class EditionFolder:
             return {}
         entries: Any = found.data.get(under, {}) if under else found.data
         if not isinstance(entries, dict):
-            self.add(Written(found, (under,)), under, "mapping_expected", found=_short(entries))
+            self.add(Written(found, (under,)), "mapping_expected", found=str(entries)[:60])
             return {}
         base: Place = (under,) if under else ()
         sound = {
@@ -118,21 +118,19 @@ class EditionFolder:
         for one in wrong:
             here = Written(found, (*base, name, *one.place))
             near = nearest(one.name, one.known)
-            self.add(here, dotted((name, *one.place)), one.code, name=one.name, nearest=near)
+            self.add(here, one.code, name=one.name, nearest=near)
         return bool(wrong)
 
     def _entry(self, here: Written, name: str, entry: Any, model: type[Model], where: str) -> Model | None:
         if not NAME.fullmatch(name) or where in self.where:
             code = "name_twice" if where in self.where else "name_malformed"
-            self.add(here, name, code, name=name)
+            self.add(here, code, name=name)
             return None
         self.where[where] = here
         try:
             return validated(model, entry, here.document, lambda inner: (*here.place, *inner))
         except Faults as faults:
-            self.problems.extend(
-                problem._replace(field=f"{name}.{problem.field}".rstrip(".")) for problem in faults.problems
-            )
+            self.problems.extend(faults.problems)
             return None
 
     def tried(
@@ -162,25 +160,21 @@ class EditionFolder:
             self.in_file("criteria", f"{kind}.yaml", (name, *steps), code, **values)
         else:
             here = self.where[first]
-            self.add(here._replace(place=(*here.place, *steps)), dotted((name, *steps)), code, **values)
+            self.add(here._replace(place=(*here.place, *steps)), code, **values)
 
     def in_file(self, part: str, file: str, place: Place, code: str, **values: Any) -> None:
         """A problem at a place of a file; none where the file could not be read, which was said before."""
         found = self.parts[part][file]
         if found is not None:
-            self.add(Written(found, place), dotted(place), code, **values)
+            self.add(Written(found, place), code, **values)
 
-    def add(self, here: Written, field: str, code: str, **values: Any) -> None:
+    def add(self, here: Written, code: str, **values: Any) -> None:
         """A problem at a written place."""
         line = here.document.line(here.place)
-        self.problems.append(Problem(here.document.name, line, field, code, values))
+        self.problems.append(Problem(here.document.name, line, dotted(here.place), code, values))
 
     def stop_on_problems(self) -> None:
         """Raises Faults with all problems so far, in order, once each: a group's members often share one."""
         if self.problems:
-            once = {(p.file, p.line, p.code, str(p.values)): p for p in self.problems}
+            once = {(*problem[:4], str(problem.values)): problem for problem in self.problems}
             raise Faults(sorted(once.values(), key=lambda p: (p.file, p.line or 0, p.field, p.code)))
-
-
-def _short(value: Any) -> str:
-    return str(value)[:60]

@@ -206,9 +206,11 @@ class Parts:
         return {name: self._share(f"{where}/{name}", given.get(name)) for name in (*asked, *given)}
 
     def _share(self, where: str, share: Share | None) -> Fraction:
-        value = Fraction(share.value) if share is not None else Fraction(0)
+        if share is None:
+            return Fraction(0)  # it is missing, and that was said
+        value = Fraction(share.value)
         if value < 0 or value > LIMITS.get(where.partition("/")[0], value):
-            self._folder.at(f"policy:{where}/value", "share_out_of_range", found=str(value))
+            self._folder.at(f"policy:{where}/value", "share_out_of_range", found=str(share.value))
         return value
 
 

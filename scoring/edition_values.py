@@ -12,6 +12,7 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
+    BaseModel,
     Field,
     GetCoreSchemaHandler,
     PlainValidator,
@@ -39,7 +40,15 @@ def _share(value: object) -> int | Decimal | str:
 
 
 def _level(value: str) -> str:
-    if value in NO_LEVELS:
+    return _unreserved(value, value in NO_LEVELS)
+
+
+def _question(value: str) -> str:
+    return _unreserved(value, hasattr(BaseModel, value) or value.startswith("model_"))
+
+
+def _unreserved(value: str, taken: bool) -> str:
+    if taken:
         raise PydanticCustomError("name_reserved", "name_reserved")
     return value
 
@@ -47,6 +56,7 @@ def _level(value: str) -> str:
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_.]*$", max_length=80)]
 Word = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$", max_length=30)]
 LevelName = Annotated[Word, AfterValidator(_level)]
+QuestionName = Annotated[Word, AfterValidator(_question)]
 Text = Annotated[str, StringConstraints(min_length=1)]
 Flag = StrictBool
 # A threshold: what it may be depends on the measure, so `conditions` reads it.

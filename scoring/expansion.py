@@ -69,9 +69,10 @@ def substituted(node: Plain, words: Mapping[str, str]) -> Plain:
 
 def misnamed(written: str, entry: Plain, groups: Groups) -> Iterator[Misnamed]:
     """Every `for_each`, `except` and `<group.word>` of an entry, or of its name, that names nothing."""
-    words = _shared_words(entry, groups)
-    yield from _misnamed(written, groups, words)
-    yield from _misnamed(entry, groups, words)
+    group = entry.get("for_each") if isinstance(entry, dict) else None
+    if not isinstance(group, str) or group in groups:  # else that is told, and not each <word> of it too
+        yield from _misnamed(written, groups, _shared_words(entry, groups))
+    yield from _misnamed(entry, groups, frozenset())
 
 
 def _misnamed(node: Plain, groups: Groups, words: frozenset[str]) -> Iterator[Misnamed]:
@@ -83,9 +84,10 @@ def _misnamed(node: Plain, groups: Groups, words: frozenset[str]) -> Iterator[Mi
         for index, part in enumerate(node):
             yield from _within(index, _misnamed(part, groups, words))
     elif isinstance(node, dict):
-        yield from _group_misnamed(node, groups)
+        wrong = list(_group_misnamed(node, groups))
+        yield from wrong
         inside = words | _shared_words(node, groups)
-        for key, value in node.items():
+        for key, value in node.items() if not wrong else ():
             yield from _within(key, _misnamed(key, groups, words))
             yield from _within(key, _misnamed(value, groups, inside))
 

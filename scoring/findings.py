@@ -67,10 +67,16 @@ def found(edition: Edition, case: Case) -> tuple[Found, ...]:
             criterion,
             case,
             empty=blank.issuperset(criterion.words.fields),
-            claim=fingerprint({field: marks[field] for field in criterion.words.fields}),
+            claim=_claim(criterion, marks, case),
         )
         for criterion in edition.criteria
     )
+
+
+def _claim(criterion: Criterion, marks: Mapping[str, str], case: Case) -> str:
+    """What a judgement is of: the criterion's own fields, and all that its rules measured elsewhere."""
+    facts = {name: case.facts[name].value for name in measures_of(criterion)}
+    return fingerprint([{field: marks[field] for field in criterion.words.fields}, facts])
 
 
 def _found(edition: Edition, criterion: Criterion, case: Case, *, empty: bool, claim: str) -> Found:
@@ -79,17 +85,17 @@ def _found(edition: Edition, criterion: Criterion, case: Case, *, empty: bool, c
     claimed = _claimed(edition, criterion, case.holds)
     status, level = _status(edition, criterion, case, claimed, empty, judged)
     credit = edition.level[level].credit
-    low, high = _ends(edition, criterion, case, status, credit)
+    low, high = _ends(edition, criterion, case, status, judged, credit)
     return Found(criterion, status, level, claimed, credit, low, high, claim, own, judged)
 
 
 def _ends(
-    edition: Edition, criterion: Criterion, case: Case, status: str, credit: Fraction
+    edition: Edition, criterion: Criterion, case: Case, status: str, judged: Standing, credit: Fraction
 ) -> tuple[Fraction, Fraction]:
     """The credit at the worst and at the best of what is open: a judgement, or what a draft leaves blank."""
     if status == "pending":
         return edition.worst.credit, edition.best.credit
-    if not case.draft or any(one.criterion == criterion.id for one in case.judgements):
+    if not case.draft or judged.level is not None:
         return credit, credit
     if status == "unanswered":
         return credit, edition.best.credit
@@ -114,6 +120,8 @@ def _status(
         return "not_pursued", worst
     if judged.level is not None:
         return judged.level, judged.level
+    if judged.note == "differ":
+        return "pending", claimed
     if claimed == worst:
         return ("unanswered" if empty else worst), worst
     return ("pending" if _needs_judgement(criterion, case.holds) else claimed), claimed

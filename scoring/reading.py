@@ -15,10 +15,10 @@ NUMBERS = {NUMBER, "count", "money", "share", "quantity", "year", "day"}
 
 # What each argument of a function must be; a field is one of the records that stand first, as a text.
 PARAMETERS: Mapping[str, tuple[str, ...]] = {
-    "having": ("records", "field", "list"),
-    "lacking": ("records", "field", "list"),
-    "during": ("records", "field", "number", "number"),
-    "repeated": ("records", "field"),
+    "having": ("list of record", "field", "list"),
+    "lacking": ("list of record", "field", "list"),
+    "during": ("list of record", "field", "number", "number"),
+    "repeated": ("list of record", "field"),
     "without": ("list", "list"),
     "covered": ("list", "list"),
     "contains": ("list", "any"),
@@ -26,10 +26,10 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "ratio": ("number", "number"),
     "month_end": ("number",),
     "year": ("number",),
-    "sum": ("numbers",),
-    "avg": ("numbers",),
-    "max": ("numbers",),
-    "min": ("numbers",),
+    "sum": ("list of number",),
+    "avg": ("list of number",),
+    "max": ("list of number",),
+    "min": ("list of number",),
     "abs": ("number",),
     "length": ("list",),
 }
@@ -149,9 +149,8 @@ class Reading:
         if wanted == "field":
             self._key(name, node, shapes[0].item())
         elif not _fits(shapes[place], wanted):
-            raise ExpressionError(
-                "function_argument", name=name, place=place + 1, wanted=wanted, kind=shapes[place].kind
-            )
+            kind = _described(shapes[place])
+            raise ExpressionError("function_argument", name=name, place=place + 1, wanted=wanted, kind=kind)
 
     def _key(self, name: str, node: Node, record: Shape) -> None:
         """The field that a function looks at, written as a text: it must be one of the records'."""
@@ -169,7 +168,13 @@ def _fits(shape: Shape, wanted: str) -> bool:
     if shape.kind != LIST:
         return False
     inner = _family(shape.item())
-    return inner == UNKNOWN or {"records": inner == RECORD, "numbers": inner == NUMBER}.get(wanted, True)
+    return inner == UNKNOWN or {"list of record": inner == RECORD, "list of number": inner == NUMBER}.get(
+        wanted, True
+    )
+
+
+def _described(shape: Shape) -> str:
+    return f"list of {shape.item().kind}" if shape.kind == LIST else shape.kind
 
 
 def _family(shape: Shape) -> str:

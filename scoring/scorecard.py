@@ -33,14 +33,15 @@ def scores(edition: Edition, credits: Credits) -> Scores:
 
 def _section(edition: Edition, section: str, credits: Credits) -> Fraction | None:
     inside = [one for one in edition.criteria if one.section == section and one.id in credits]
-    return _mean([(one.weight, 100 * credits[one.id]) for one in inside])
+    mean = _mean([(one.weight, credits[one.id]) for one in inside])
+    return None if mean is None else 100 * mean
 
 
 def _mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
     weights = sum((weight for weight, _ in weighted), Fraction(0))
     if not weights:
         return None
-    return sum((weight * value for weight, value in weighted), Fraction(0)) / weights
+    return sum((weight * value for weight, value in weighted if value), Fraction(0)) / weights
 
 
 class Shares(NamedTuple):

@@ -2,7 +2,7 @@
 
 import difflib
 from collections.abc import Callable, Iterator, Sequence
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_origin, get_type_hints
 
 from pydantic import BaseModel, ValidationError
 
@@ -47,7 +47,7 @@ def _problems(
     error: ValidationError, model: type[BaseModel], document: Document, origin: Callable[[Place], Place]
 ) -> Iterator[Problem]:
     for fault in error.errors(include_url=False)[:MOST_PROBLEMS]:
-        place = tuple(fault["loc"])
+        place = tuple(step for step in fault["loc"] if step != "[key]")  # pydantic's mark of a wrong name
         values = {"found": _short(fault.get("input")), **fault.get("ctx", {})}
         own = (
             "_" in fault["type"] and fault["type"] == fault["msg"]
@@ -61,7 +61,8 @@ def _problems(
             values["name"] = place[-1]
         if code == "choice_unknown":
             values["expected"] = str(values["expected"]).replace(" or ", ", ").replace("'", "")
-        yield Problem(document.name, document.line(origin(place)), dotted(place), code, values)
+        written = origin(place)
+        yield Problem(document.name, document.line(written), dotted(written), code, values)
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
@@ -70,12 +71,17 @@ def nearest(name: str, names: Sequence[str]) -> str:
 
 
 def _names(model: type[BaseModel], place: Place) -> list[str]:
+    """The names that could stand at a place, where a record is due; none where that cannot be told."""
     here: type[BaseModel] | None = model
+    named = False  # whether the next step is a name of the writer's own choice
     for step in place:
-        if isinstance(step, int) or here is None:
+        if isinstance(step, int) or here is None or named:
+            named = False
             continue
         field = next((f for key, f in here.model_fields.items() if step in (key, f.alias)), None)
-        here = record_of(field.annotation) if field else None
+        annotation = field.annotation if field else get_type_hints(here).get("__pydantic_extra__")
+        named = field is not None and get_origin(annotation) is dict
+        here = record_of(annotation) if annotation else None
     return [field.alias or key for key, field in here.model_fields.items()] if here else []
 
 

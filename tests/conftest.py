@@ -3,16 +3,21 @@
 Hypothesis tries few examples and always the same ones; `pytest --hypothesis-profile=thorough` looks for more.
 """
 
+import datetime
 from collections.abc import Iterator, Mapping
 
 import pytest
-from filing import EXAMPLES, example, filed
+from filing import EXAMPLES, Assess, Changes, Data, changed, example, filed
 from hypothesis import HealthCheck, settings
 
 from forms.editions import shipped
+from scoring.assess import assess
 from scoring.edition import Edition
 from scoring.inference import DurableRules, Engine
+from scoring.models import Assessment, Judgement, Waiver
 from scoring.submission import Submission
+
+DAY = datetime.date(2026, 11, 22)
 
 settings.register_profile(
     "default",
@@ -48,3 +53,13 @@ def engine(edition: Edition) -> Iterator[Engine]:
 def examples() -> Mapping[str, Submission]:
     """The cities in `examples/`, by the name of their file."""
     return {name: filed(example(name)) for name in EXAMPLES}
+
+
+@pytest.fixture(scope="session")
+def of(edition: Edition, engine: Engine) -> Assess:
+    """The assessment, on 22 November 2026, of a city as it is filed or with changes to what it filed."""
+
+    def assessed(data: Data, changes: Changes | None = None, *said: Judgement | Waiver) -> Assessment:
+        return assess(filed(changed(data, changes or {})), edition, said, DAY, engine)
+
+    return assessed

@@ -1,7 +1,7 @@
 """Filed documents for the tests: the examples as plain data, and changes to them written as place and value."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from functools import cache
 from pathlib import Path
@@ -9,10 +9,13 @@ from typing import Any
 
 from forms.editions import cases
 from scoring.documents import document
+from scoring.models import Assessment
+from scoring.shapes import shape_of
 from scoring.submission import Submission
 
 Data = dict[str, Any]
 Changes = Mapping[str, Any]
+Assess = Callable[..., Assessment]
 
 FOLDER = Path(__file__).parent.parent / "examples"
 EXAMPLES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
@@ -86,3 +89,18 @@ def leaves(data: Any, place: str = "") -> Iterator[tuple[str, Any]]:
             yield from leaves(value, f"{place}[{row}]")
     else:
         yield place, data
+
+
+def figures(data: Data) -> list[str]:
+    """The places of all numbers: counts, money, shares and quantities, however they are written."""
+    numbers = {"count", "money", "share", "quantity"}
+    return [place for place, _ in leaves(data) if _kind(place) in numbers]
+
+
+def _kind(place: str) -> str:
+    shape = shape_of(Submission)
+    for step in _steps(place):
+        found = shape.field(step) if isinstance(step, str) else shape.item()
+        assert found is not None, place
+        shape = found
+    return shape.kind

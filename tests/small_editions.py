@@ -125,10 +125,10 @@ def _both(text: str) -> dict[str, str]:
 
 def _edition(small: Small) -> dict[str, Any]:
     sentences = {
-        **{name: "{label} {found} {needed}" for name in ("min", "max", "yes", "no", "equal")},
+        **dict.fromkeys(("min", "max", "yes", "no", "equal"), "{label} {found} {needed}"),
         **{name: name for name in ("unknown", "there", "absent", "own_wish", "every_gate")},
-        **{"below_pass": "{found} < {needed}", "below_floor": "{section} {found} < {needed}"},
-        **{"judged": "{level}", "condition": "{title} {remedy}"},
+        "below_pass": "{found} < {needed}", "below_floor": "{section} {found} < {needed}",
+        "judged": "{level}", "condition": "{title} {remedy}",
     }
     row = {"name": {"label": _both("name"), "type": "text"}}
     lists = {

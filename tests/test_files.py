@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from forms.destinations import destinations, refuse_inputs
-from forms.editions import cases, edition, export, folders, shipped_names
+from forms.editions import cases, export
+from forms.editions import edition as load
 from forms.files import make_folder, submissions_in, unopened, unwritten, write_whole
 from forms.submissions import read
 from reports.words import sentence
@@ -165,15 +166,6 @@ def test_a_pipe_is_written_to_and_stays_a_pipe(tmp_path: Path) -> None:
     assert pipe.is_fifo()
 
 
-@posix
-def test_a_link_to_itself_is_a_sentence(tmp_path: Path) -> None:
-    loop = tmp_path / "loop.txt"
-    loop.symlink_to(loop)
-    with pytest.raises(Faults) as caught:
-        write_whole(loop, b"new")
-    assert codes(caught) == ["file_unwritten"]
-
-
 @pytest.mark.parametrize(("place", "code"), [("", "file_is_folder"), ("none/report.txt", "folder_not_found")])
 def test_a_place_that_takes_no_file_is_a_sentence(tmp_path: Path, place: str, code: str) -> None:
     with pytest.raises(Faults) as caught:
@@ -211,7 +203,9 @@ def test_each_report_has_its_submissions_name() -> None:
 
 
 def test_two_submissions_of_one_name_do_not_share_a_report() -> None:
-    paths = [Path(name) for name in ("north/city.yaml", "south/city.yaml", "south/City.json", "x/city-2.yaml")]
+    paths = [
+        Path(name) for name in ("north/city.yaml", "south/city.yaml", "south/City.json", "x/city-2.yaml")
+    ]
     names = [path.name for path in destinations(paths, Path("out"), "txt").values()]
     assert names == ["city.txt", "south-city.txt", "City-2.txt", "x-city-2.txt"]
 
@@ -235,6 +229,36 @@ def test_a_report_never_replaces_a_submission_whatever_it_is_called(tmp_path: Pa
 
 def test_an_exported_edition_is_the_same_edition(tmp_path: Path, edition: Edition) -> None:
     export("depa-2562", tmp_path / "new" / "mine")
-    mine = globals()["edition"](str(tmp_path / "new" / "mine"))
+    mine = load(str(tmp_path / "new" / "mine"))
     assert mine.fingerprint == edition.fingerprint
     assert cases(str(tmp_path / "new" / "mine")).keys() == cases("depa-2562").keys()
+
+
+def test_an_edition_is_exported_into_an_empty_folder_and_never_over_something(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    export("depa-2562", tmp_path / "empty")
+    (tmp_path / "file").touch()
+    for taken, code in (("empty", "folder_in_use"), ("file", "folder_is_file")):
+        with pytest.raises(Faults) as caught:
+            export("depa-2562", tmp_path / taken)
+        assert codes(caught) == [code]
+
+
+@pytest.mark.parametrize("name", ["nothing", "x" * 5000])
+def test_an_edition_that_is_not_there_is_told_with_those_that_are(name: str) -> None:
+    with pytest.raises(Faults) as caught:
+        load(name)
+    assert codes(caught) == ["edition_not_found"]
+    assert "depa-2562" in sentence(caught.value.problems[0], "en")
+
+
+@posix
+@not_root
+def test_an_edition_that_may_not_be_read_says_which_file(tmp_path: Path) -> None:
+    export("depa-2562", tmp_path / "mine")
+    policy = tmp_path / "mine" / "criteria" / "policy.yaml"
+    policy.chmod(0o000)
+    with pytest.raises(Faults) as caught:
+        load(str(tmp_path / "mine"))
+    assert codes(caught) == ["file_unopened"]
+    assert "policy.yaml" in caught.value.problems[0].file

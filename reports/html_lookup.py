@@ -1,0 +1,192 @@
+"""What the page looks up in an assessment before it prints: names for ids, lists by status, what to link."""
+
+import datetime
+from collections.abc import Iterable, Iterator
+from functools import cached_property
+from itertools import groupby
+
+from reports.display import month, number, score
+from reports.html_view import short
+from reports.lexicon import lexicon
+from reports.phrases import command
+from reports.speech import NAME, Pair, Speech
+from scoring.models import Assessment, Assumption, Finding, Gap, GateFinding, Notice, SectionScore
+
+SEVERITY = ("error", "warning", "note")
+APART = {"pending", "unanswered", "not_pursued", "not_applicable"}
+
+
+def marks(assessment: Assessment, speech: Speech) -> list[str]:
+    """What every page must say of an assessment that is not of a filed report."""
+    set_ = {"mark_illustrative": assessment.illustrative is not None, "mark_draft": assessment.draft}
+    return [speech.plain(key) for key, holds in set_.items() if holds]
+
+
+class View:
+    """One assessment, with the look-ups that the templates print from."""
+
+    lines = 12  # of a claim; the rest is counted, and stands in the form
+    few = 6  # matters that would settle it; the rest is folded on the screen and open on paper
+
+    def __init__(self, assessment: Assessment, speech: Speech) -> None:
+        self.assessment = assessment
+        self.speech = speech
+        self.first = speech.langs[0]
+        self.second = "en" if self.first == "th" else "th"
+        self.languages = "-".join(speech.langs)
+        self.findings = {finding.criterion: finding for finding in assessment.findings}
+        self.gates = {gate.id: gate for gate in assessment.gates}
+
+    @property
+    def running(self) -> str:
+        """What stands on every printed page: the city, the marks, the edition and the submission."""
+        a = self.assessment
+        city = getattr(self.speech.cut(getattr(a.city.name, self.first), NAME // 2), self.first)
+        return " · ".join(
+            (city, *marks(a, self.speech), a.edition.id, short(a.provenance.submission_fingerprint))
+        )
+
+    @property
+    def title(self) -> str:
+        """Browsers that print a header of their own print this."""
+        return f"{self.running} – {self.speech.plain('report_title')}"
+
+    @property
+    def total_said(self) -> str:
+        """The picture of the total in words, for who cannot see it."""
+        card = self.assessment.scorecard
+        said = [self.speech.plain("score_of_100", score=score(card.total))]
+        if card.pass_mark is not None:
+            said.append(self.speech.plain("pass_mark", mark=number(card.pass_mark)))
+        if card.low != card.high:
+            said.append(self.speech.plain("bounds", low=score(card.low), high=score(card.high)))
+        return "; ".join(said)
+
+    @property
+    def contents(self) -> list[tuple[str, str, int | None]]:
+        """Section, words and count of the table of contents; what is not on the page is not in it."""
+        a = self.assessment
+        listed: list[tuple[str, str, int | None, bool]] = [
+            ("why", "why", None, True),
+            ("sections", "sections", None, True),
+            ("notices", "notices", len(a.notices), bool(a.notices)),
+            ("gaps", "gaps", len(a.gaps), True),
+            ("open", "open", len(self.pending), True),
+            ("met", "met", self.met_count, True),
+            ("others", "others", None, self.has_others),
+            ("conditions", "conditions", len(a.recommendation.conditions), bool(a.recommendation.conditions)),
+            ("method", "method", None, True),
+        ]
+        return [entry[:3] for entry in listed if entry[3]]
+
+    @property
+    def command(self) -> str:
+        """What makes this result again, but for the names of the city's files."""
+        return command(self.assessment, lexicon(self.first))
+
+    def name(self, id: str) -> Pair:
+        """A criterion's number and title, a gate's title (open matters say `gate:` first), or the id."""
+        if id in self.findings:
+            found = self.findings[id]
+            return Pair(f"{found.point} {found.title.th}", f"{found.point} {found.title.en}")
+        gate = self.gates.get(id.removeprefix("gate:"))
+        return Pair(gate.title.th, gate.title.en) if gate else Pair(id, id)
+
+    def link(self, id: str) -> str:
+        """Where on the page a criterion or a gate is told of."""
+        return f"c-{id}" if id in self.findings else f"g-{id.removeprefix('gate:')}"
+
+    def names(self, ids: Iterable[str]) -> Pair:
+        """Several of them in one line."""
+        named = [self.name(id) for id in ids]
+        return Pair(", ".join(pair.th for pair in named), ", ".join(pair.en for pair in named))
+
+    def level(self, level: str) -> Pair:
+        """A level or a status in words."""
+        said = self.assessment.edition.levels.get(level)
+        return Pair(said.th, said.en) if said else self.speech.pair(f"status_{level}")
+
+    def verdict(self, verdict: str) -> Pair:
+        return self.speech.pair(f"will_{verdict}")
+
+    def month(self, value: datetime.date | None) -> Pair:
+        return Pair(month(value, "th"), month(value, "en"))
+
+    def amount(self, value: int | float | bool | None) -> Pair:
+        """A gate's figure: a flag is a yes or a no."""
+        if isinstance(value, bool):
+            return self.speech.pair("yes" if value else "no")
+        return Pair(number(value), number(value))
+
+    def gate_found(self, gate: GateFinding) -> Pair:
+        """What was found, as a yes or a no when that is what is needed."""
+        flag = isinstance(gate.needed, bool) and gate.found is not None
+        return self.amount(bool(gate.found) if flag else gate.found)
+
+    @cached_property
+    def notices(self) -> list[Notice]:
+        """Errors first."""
+        return sorted(self.assessment.notices, key=lambda notice: SEVERITY.index(notice.severity))
+
+    @property
+    def gaps(self) -> Iterator[tuple[Gap, Finding | None]]:
+        return ((gap, self.findings.get(gap.id)) for gap in self.assessment.gaps)
+
+    def anchor(self, gap: Gap) -> str:
+        """Where links to a criterion lead: to its gap, or to its open judgement if it has one."""
+        finding = self.findings.get(gap.id)
+        return f"gap-{gap.id}" if finding is None or finding.status == "pending" else f"c-{gap.id}"
+
+    def places_known(self, gap: Gap) -> bool:
+        """Whether what is missing says itself where it was looked for."""
+        return any(lack.places for lack in gap.missing)
+
+    @cached_property
+    def pending(self) -> list[Finding]:
+        """In the order of how much they decide, where the engine says so."""
+        order = {id: place for place, id in enumerate(self.assessment.recommendation.open_matters)}
+        return sorted(self.with_status("pending"), key=lambda each: order.get(each.criterion, len(order)))
+
+    def with_status(self, status: str) -> list[Finding]:
+        return [finding for finding in self.assessment.findings if finding.status == status]
+
+    @cached_property
+    def by_section(self) -> list[tuple[SectionScore, list[Finding]]]:
+        return self._grouped(self.assessment.findings)
+
+    @cached_property
+    def met(self) -> list[tuple[SectionScore, list[Finding]]]:
+        """By section: what is answered and loses nothing."""
+        lacking = {gap.id for gap in self.assessment.gaps}
+        found = self.assessment.findings
+        return self._grouped(
+            each for each in found if each.status not in APART and each.criterion not in lacking
+        )
+
+    def _grouped(self, findings: Iterable[Finding]) -> list[tuple[SectionScore, list[Finding]]]:
+        listed = list(findings)
+        sections = self.assessment.scorecard.sections
+        groups = [(section, [each for each in listed if each.section == section.id]) for section in sections]
+        return [(section, found) for section, found in groups if found]
+
+    @property
+    def met_count(self) -> int:
+        return sum(len(found) for _, found in self.met)
+
+    @property
+    def has_others(self) -> bool:
+        return any(finding.status in APART - {"pending"} for finding in self.assessment.findings)
+
+    @property
+    def assumed(self) -> int:
+        return sum(entry.assumed for entry in self.assessment.edition.policy)
+
+    @property
+    def credits(self) -> list[Assumption]:
+        return [entry for entry in self.assessment.edition.policy if entry.name.startswith("credits.")]
+
+    @property
+    def policy(self) -> list[tuple[str, list[Assumption]]]:
+        """The numbers by kind, since a weight and a floor bear the same section's name."""
+        kinds = groupby(self.assessment.edition.policy, key=lambda entry: entry.name.rpartition(".")[0])
+        return [(kind.replace(".", "_"), list(entries)) for kind, entries in kinds]

@@ -1,0 +1,105 @@
+"""The companion before filing: what is empty and what contradicts what, and nothing of the score."""
+
+import json
+
+import pytest
+from filing import Data, changed, complete, empty, example, filed
+
+from reports.check import Checked, as_json, as_text, checked
+from scoring.assess import assess
+from scoring.edition import Edition
+from scoring.inference import Engine
+
+TOTALS = ("schema", "file", "city", "answered", "applicable", "sections", "empty", "notices")
+
+
+@pytest.fixture
+def check(edition: Edition, engine: Engine) -> "Check":
+    return Check(edition, engine)
+
+
+class Check:
+    """Checks data as `renewal check` does."""
+
+    def __init__(self, edition: Edition, engine: Engine) -> None:
+        self.edition, self.engine = edition, engine
+
+    def __call__(self, data: Data, file: str = "city.yaml") -> Checked:
+        return checked(file, assess(filed(data), self.edition, engine=self.engine))
+
+
+def test_a_complete_filing_has_nothing_empty_and_no_notice(check: Check) -> None:
+    result = check(complete())
+    assert result.empty == ()
+    assert result.notices == ()
+    assert result.answered == result.applicable
+
+
+def test_an_empty_filing_has_every_applicable_criterion_empty_and_says_where_to_answer(check: Check) -> None:
+    result = check(empty())
+    assert result.answered == 0
+    assert len(result.empty) == result.applicable > 0
+    assert all(one.fields for one in result.empty)
+
+
+def test_an_answer_taken_away_is_the_one_that_is_empty(check: Check) -> None:
+    result = check(changed(complete(), {"part2.zone.swot": None}))
+    assert [one.criterion for one in result.empty] == ["zone.swot"]
+
+
+@pytest.mark.parametrize("name", ["tharnthong", "nathisamut", "thung-saeng-duean", "phuket"])
+def test_sections_add_up_to_the_whole(check: Check, name: str) -> None:
+    result = check(example(name))
+    assert sum(section.answered for section in result.sections) == result.answered
+    assert sum(section.applicable for section in result.sections) == result.applicable
+    assert result.answered + len(result.empty) == result.applicable
+
+
+def test_a_contradiction_is_told_with_its_place_and_what_to_do(check: Check) -> None:
+    result = check(changed(complete(), {"part1.plan.end": "2020-01"}))
+    notice = next(one for one in result.notices if one.id == "plan_dates")
+    assert notice.severity == "error"
+    assert notice.places == ("part1.plan",)
+    text = as_text([result], "en", 80).decode()
+    for said in (notice.en, notice.remedy.en, "Part 1, item 5"):
+        assert said in " ".join(text.split())
+
+
+def test_nothing_is_said_of_a_score_or_a_verdict(check: Check) -> None:
+    result = check(example("nathisamut"))
+    said = as_text([result], "both", 80).decode() + as_json(result).decode()
+    for word in ("renew", "revoke", "score", "point", "ต่ออายุ", "คะแนน"):
+        assert word not in said
+
+
+def test_the_same_is_said_in_both_languages_one_after_the_other(check: Check) -> None:
+    result = check(example("thung-saeng-duean"))
+    th, en = (as_text([result], lang, 80) for lang in ("th", "en"))
+    assert as_text([result], "both", 80) == th + b"\n" + en
+
+
+def test_a_page_begins_with_the_city_and_its_file(check: Check) -> None:
+    result = check(example("tharnthong"), "filed/tharnthong.yaml")
+    first = as_text([result], "en", 80).decode().splitlines()[0]
+    assert first == "Tharn Thong Smart City (filed/tharnthong.yaml)"
+
+
+def test_colour_is_only_where_it_is_asked_for(check: Check) -> None:
+    result = check(example("thung-saeng-duean"))
+    plain, coloured = as_text([result], "en", 80), as_text([result], "en", 80, colour=True)
+    assert b"\x1b" not in plain
+    assert b"\x1b[31m" in coloured
+
+
+def test_json_is_one_object_a_file_under_a_schema_of_its_own(check: Check) -> None:
+    one, two = check(example("tharnthong")), check(example("phuket"))
+    alone, listed = json.loads(as_json(one)), json.loads(as_json([one, two]))
+    assert tuple(alone) == TOTALS
+    assert alone["schema"] == "check/1"
+    assert listed[0] == alone
+    assert [each["city"]["en"] for each in listed] == ["Tharn Thong Smart City", "Phuket Smart City"]
+
+
+def test_what_json_says_reads_back_as_the_same(check: Check) -> None:
+    result = check(example("phuket"))
+    assert Checked.model_validate_json(as_json(result)) == result
