@@ -21,7 +21,6 @@ from scoring.view import view
 Facts = Mapping[str, int]
 Calls = Mapping[str, Callable[[], object]]
 Names = frozenset[str]
-WATCHED = 20  # cities whose memory is watched, which makes everything several times slower
 
 
 class EnginesDiffer(Exception):
@@ -61,10 +60,13 @@ class City:
         }
 
 
-def stages(cities: Sequence[City], rounds: int) -> Iterator[Row]:
-    """A row for each stage; what one call holds of an earlier stage is taken off it."""
+def stages(cities: Sequence[City], rounds: int, watched: int) -> Iterator[Row]:
+    """A row for each stage; what one call holds of an earlier stage is taken off it.
+
+    Memory is that of the first `watched` cities: to watch it makes everything several times slower.
+    """
     times = [{name: best(call, rounds) for name, call in city.calls.items()} for city in cities]
-    peaks = [{name: peak(call) for name, call in city.calls.items()} for city in cities[:WATCHED]]
+    peaks = [{name: peak(call) for name, call in city.calls.items()} for city in cities[:watched]]
 
     def stage(what: str, call: str, less: str | None = None) -> Row:
         taken = [one[call] - (one[less] if less else 0) for one in times]

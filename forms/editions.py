@@ -28,7 +28,7 @@ def shipped(name: str = DEFAULT) -> Edition:
 
 def edition(name: str) -> Edition:
     """A shipped edition by its id, or one in a folder; raises Faults."""
-    return load(*folders(name))
+    return shipped(name) if name in shipped_names() else load(*folders(name))
 
 
 def folders(name: str) -> tuple[Path, Path]:

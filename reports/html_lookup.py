@@ -1,7 +1,7 @@
 """What the page looks up in an assessment before it prints: names for ids, lists by status, what to link."""
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import groupby
 
@@ -26,7 +26,7 @@ class View:
     """One assessment, with the look-ups that the templates print from."""
 
     lines = 12  # of a claim; the rest is counted, and stands in the form
-    few = 6  # matters that would settle it; the rest is folded on the screen and open on paper
+    few = 6  # matters that would settle it
 
     def __init__(self, assessment: Assessment, speech: Speech) -> None:
         self.assessment = assessment
@@ -91,6 +91,11 @@ class View:
             return Pair(f"{found.point} {found.title.th}", f"{found.point} {found.title.en}")
         gate = self.gates.get(id.removeprefix("gate:"))
         return Pair(gate.title.th, gate.title.en) if gate else Pair(id, id)
+
+    def folded(self, matters: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
+        """The most decisive, and the rest of a long list, folded on the screen and open on paper."""
+        shown = self.few if len(matters) > self.few + 2 else len(matters)
+        return matters[:shown], matters[shown:]
 
     def link(self, id: str) -> str:
         """Where on the page a criterion or a gate is told of."""

@@ -59,7 +59,7 @@ def assess(
         edition=edition,
         submission=submission,
         answers=answers,
-        facts=facts,
+        case=case,
         findings=result.findings,
         holds=result.gates,
         worlds=result.worlds,
@@ -67,7 +67,6 @@ def assess(
         ledger=ledger,
         notices=notices(edition, seen, holds),
         judgements=judgements,
-        as_of=day,
         engine=engine,
     )
 

@@ -61,7 +61,7 @@ Text = Annotated[str, StringConstraints(min_length=1)]
 Flag = StrictBool
 # A threshold: what it may be depends on the measure, so `conditions` reads it.
 Value = Annotated[
-    Any, Field(json_schema_extra={"type": ["number", "boolean", "string"], "pattern": r"^policy\."})
+    Any, Field(json_schema_extra={"type": ["number", "boolean", "string", "null"], "pattern": r"^policy\."})
 ]
 Amount = Annotated[int | Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
 ShareValue = Annotated[

@@ -2,22 +2,35 @@
 
 import hashlib
 import json
+from json.encoder import encode_basestring
 from typing import Any
 
 from scoring.view import PLACE
 
-CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
+_plain = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str).encode
 
 
 def fingerprint(content: Any) -> str:
     """`sha256:` and 64 hex digits of plain data, whatever the order of its keys."""
-    return f"sha256:{hashlib.sha256(CANONICAL.encode(content).encode('utf-8', 'surrogatepass')).hexdigest()}"
+    return _hash(_plain(content))
 
 
-def unordered(content: Any) -> Any:
-    """What a city says without where it stands: lists in one canonical order, places left out."""
+def fingerprint_unordered(content: Any) -> str:
+    """The same of what a city says, without where it stands: no places, and lists in any order."""
+    return _hash(_unordered(content))
+
+
+def _hash(text: str) -> str:
+    return f"sha256:{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()}"
+
+
+def _unordered(content: Any) -> str:
+    """Canonical text; an answer not given is left out, so that a field added to the form changes nothing."""
     if isinstance(content, dict):
-        return {name: unordered(value) for name, value in content.items() if name != PLACE}
+        given = ((name, content[name]) for name in sorted(content) if name != PLACE)
+        return (
+            f"{{{','.join([f'{name}:{_unordered(value)}' for name, value in given if value is not None])}}}"
+        )
     if isinstance(content, list):
-        return sorted(map(unordered, content), key=CANONICAL.encode)
-    return content
+        return f"[{','.join(sorted(map(_unordered, content)))}]"
+    return encode_basestring(content) if isinstance(content, str) else str(content)

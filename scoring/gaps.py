@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from operator import itemgetter
 
 from scoring.edition import Edition
 from scoring.findings import Found
@@ -18,14 +19,8 @@ def gaps(
     gates: Sequence[GateFinding],
 ) -> tuple[Gap, ...]:
     """Broken gates on the submission first, then criteria by points to win, then in the order of the form."""
-    order = {criterion.id: place for place, criterion in enumerate(edition.criteria)}
-    lost = list(_lost(edition, found, findings, holds))
-    lost.sort(key=lambda gap: (-_exact(gap), order[gap.id]))
-    return (*_broken(gates, holds), *lost)
-
-
-def _exact(gap: Gap) -> Fraction:
-    return Fraction(gap.points_exact)
+    lost = sorted(_lost(edition, found, findings, holds), key=itemgetter(0), reverse=True)  # ties stay in order
+    return (*_broken(gates, holds), *(gap for _, gap in lost))
 
 
 def _broken(gates: Sequence[GateFinding], holds: Sequence[GateHolds]) -> Iterator[Gap]:
@@ -49,7 +44,8 @@ def _broken(gates: Sequence[GateFinding], holds: Sequence[GateHolds]) -> Iterato
 
 def _lost(
     edition: Edition, found: Mapping[str, Found], findings: Sequence[Finding], holds: Sequence[GateHolds]
-) -> Iterator[Gap]:
+) -> Iterator[tuple[Fraction, Gap]]:
+    """Each with the points it would win, exact."""
     part = shares(edition, [name for name, one in found.items() if one.counts])
     for finding in findings:
         one = found[finding.criterion]
@@ -60,7 +56,7 @@ def _lost(
         step = (
             worth * (edition.level[finding.next_level].credit - one.credit) if finding.next_level else points
         )
-        yield Gap(
+        gap = Gap(
             kind="criterion",
             id=finding.criterion,
             title=finding.title,
@@ -73,3 +69,4 @@ def _lost(
             missing=finding.missing,
             remedy=finding.remedy,
         )
+        yield points, gap

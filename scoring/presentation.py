@@ -1,6 +1,5 @@
 """The assessment put together: exact results in the words and figures that people read."""
 
-import datetime
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
@@ -10,8 +9,8 @@ from scoring.claims import Claims
 from scoring.conditions import comparisons
 from scoring.edition import Edition
 from scoring.fields import Record
-from scoring.findings import Found, measures_of, next_level
-from scoring.fingerprints import fingerprint, unordered
+from scoring.findings import Case, Found, measures_of, next_level
+from scoring.fingerprints import fingerprint, fingerprint_unordered
 from scoring.gaps import gaps
 from scoring.gates import GateHolds, Worlds
 from scoring.inference import Engine
@@ -47,7 +46,7 @@ def assessment(
     edition: Edition,
     submission: Submission,
     answers: Record,
-    facts: Mapping[str, Measured],
+    case: Case,
     findings: Mapping[str, Found],
     holds: Sequence[GateHolds],
     worlds: Worlds,
@@ -55,10 +54,10 @@ def assessment(
     ledger: Sequence[LedgerEntry],
     notices: Sequence[Notice],
     judgements: Sequence[Judgement | Waiver],
-    as_of: datetime.date,
     engine: Engine,
 ) -> Assessment:
     """The one result document; every report is a view of it."""
+    facts = case.facts
     part = shares(edition, [name for name, one in findings.items() if one.counts])
     claims = Claims({**submission.__dict__, "answers": answers})
     shown = tuple(_finding(edition, one, facts, part, claims) for one in findings.values())
@@ -76,7 +75,7 @@ def assessment(
         findings=shown,
         ledger=tuple(ledger),
         notices=tuple(notices),
-        provenance=_provenance(edition, submission, judgements, as_of, engine),
+        provenance=_provenance(edition, case, judgements, engine),
     )
 
 
@@ -258,9 +257,8 @@ def _edition(edition: Edition) -> EditionNamed:
 
 def _provenance(
     edition: Edition,
-    submission: Submission,
+    case: Case,
     judgements: Sequence[Judgement | Waiver],
-    as_of: datetime.date,
     engine: Engine,
 ) -> Provenance:
     said = sorted(fingerprint(judgement.model_dump(mode="json")) for judgement in judgements)
@@ -270,7 +268,7 @@ def _provenance(
         engine_version=engine.version,
         edition_fingerprint=edition.fingerprint,
         policy_fingerprint=edition.policy_fingerprint,
-        submission_fingerprint=fingerprint(unordered(submission.model_dump(mode="json", by_alias=True))),
+        submission_fingerprint=fingerprint_unordered(case.seen),
         judgements_fingerprint=fingerprint(said),
-        as_of=as_of,
+        as_of=case.as_of,
     )

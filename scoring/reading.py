@@ -168,9 +168,8 @@ def _fits(shape: Shape, wanted: str) -> bool:
     if shape.kind != LIST:
         return False
     inner = _family(shape.item())
-    return inner == UNKNOWN or {"list of record": inner == RECORD, "list of number": inner == NUMBER}.get(
-        wanted, True
-    )
+    due = {"list of record": RECORD, "list of number": NUMBER}.get(wanted, inner)
+    return inner in (UNKNOWN, due)
 
 
 def _described(shape: Shape) -> str:

@@ -1,6 +1,7 @@
 """The recommendation: renew if and only if every gate holds; the good verdict is earned."""
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 
 from scoring.edition import Edition
 from scoring.edition_files import Sentences
@@ -35,7 +36,7 @@ def recommendation(
         low=low,
         high=high,
         at_own_wish=own_wish,
-        reasons=tuple(_reasons(edition, holds, worlds, measures, own_wish)),
+        reasons=tuple(_reasons(edition, findings, holds, worlds, measures, own_wish)),
         conditions=tuple(_conditions(edition, findings)),
         open_matters=_open(matters, holds),
         settle_renew=settle_renew(edition, matters, holds, worlds),
@@ -65,6 +66,7 @@ def _open(matters: Sequence[Matter], holds: Sequence[GateHolds]) -> tuple[str, .
 
 def _reasons(
     edition: Edition,
+    findings: Mapping[str, Found],
     holds: Sequence[GateHolds],
     worlds: Worlds,
     measures: Mapping[str, Measured],
@@ -80,38 +82,54 @@ def _reasons(
     return [
         _reason(gate.gate.id, text)
         for gate in broken
-        for text in _why(edition, gate, worlds, measures, sentences)
+        for text in _why(edition, findings, gate, worlds, measures)
     ]
 
 
 def _why(
-    edition: Edition, gate: GateHolds, worlds: Worlds, measures: Mapping[str, Measured], sentences: Sentences
+    edition: Edition,
+    findings: Mapping[str, Found],
+    gate: GateHolds,
+    worlds: Worlds,
+    measures: Mapping[str, Measured],
 ) -> list[Bilingual]:
-    title = gate.gate.words.title
+    sentences, title = edition.file.sentences, gate.gate.words.title
     if gate.gate.words.score == "total":
         bar = gate.gate.least
         assert bar is not None
-        return [
-            filled(
-                sentences.below_pass, found=_plain(rounded(worlds.now.total, bar)), needed=_plain(float(bar))
-            )
-        ]
+        return [filled(sentences.below_pass, found=_plain(rounded(worlds.now.total, bar)), needed=_bar(bar))]
     if gate.gate.words.score == "sections":
         return [_floor(edition, section, worlds, sentences) for section in under_floor(edition, worlds.now)]
+    rest = findings.get(gate.gate.words.rests_on or "")
+    if rest is not None and rest.judged.level is not None:
+        return [_titled(title, filled(sentences.judged, level=edition.level[rest.judged.level].title))]
     assert gate.gate.holds is not None
-    lacking = [Bilingual(th=one.th, en=one.en) for one in missing(gate.gate.holds, measures, edition)]
-    return [Bilingual(th=f"{title.th} — {one.th}", en=f"{title.en} — {one.en}") for one in lacking] or [title]
+    lacking = missing(gate.gate.holds, measures, edition)
+    return [_titled(title, Bilingual(th=one.th, en=one.en)) for one in lacking] or [title]
+
+
+def _titled(title: Bilingual, said: Bilingual) -> Bilingual:
+    return Bilingual(th=f"{title.th} — {said.th}", en=f"{title.en} — {said.en}")
 
 
 def _floor(edition: Edition, section: str, worlds: Worlds, sentences: Sentences) -> Bilingual:
     named, score = edition.section[section], worlds.now.sections[section]
     assert score is not None
     found = _plain(rounded(score, named.floor))
-    return filled(sentences.below_floor, section=named.title, found=found, needed=_plain(float(named.floor)))
+    return filled(sentences.below_floor, section=named.title, found=found, needed=_bar(named.floor))
 
 
 def _plain(value: float) -> Bilingual:
-    return Bilingual(th=f"{value:.1f}", en=f"{value:.1f}")
+    return _same(f"{value:.1f}")
+
+
+def _bar(bar: Fraction) -> Bilingual:
+    """To one decimal as scores are, or as fine as it is: a bar cut short would look as if it were reached."""
+    return _same(f"{float(bar):g}" if (10 * bar).denominator > 1 else f"{float(bar):.1f}")
+
+
+def _same(text: str) -> Bilingual:
+    return Bilingual(th=text, en=text)
 
 
 def _reason(gate: str, text: Bilingual) -> Reason:

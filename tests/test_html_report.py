@@ -103,6 +103,17 @@ def test_a_recommendation_that_is_not_settled_names_what_would_settle_it() -> No
     assert all(titles[id] in told for id in (*advice.settle_renew, *advice.settle_revoke))
 
 
+def test_a_long_list_of_what_would_settle_it_is_folded_and_a_short_one_is_not() -> None:
+    base = sample.weak_draft()
+    ids = [finding.criterion for finding in base.findings]
+    for count, folds in ((8, False), (9, True)):
+        advice = base.recommendation.model_copy(
+            update={"settle_renew": tuple(ids[:count]), "settle_revoke": ()}
+        )
+        told = section_of(base.model_copy(update={"recommendation": advice}), "recommendation")
+        assert (words("th")("further_matters", count=count - 6) in told) is folds
+
+
 def test_a_settled_recommendation_says_so_and_names_nothing() -> None:
     told = section_of(sample.revoked(), "recommendation")
     assert words("th")("settle_renew") not in told
@@ -193,6 +204,9 @@ def test_a_mark_stands_before_all_else_and_on_every_printed_page(name: str, key:
     text = Page(page.encode()).text
     assert text.index(mark) < text.index(words(tongue)("recommendation"))
     assert html.css_string(mark)[1:-1] in page[page.index("@top-right{content") :]
+    assert (
+        mark in page[page.index("<title>") : page.index("</title>")]
+    )  # for browsers with headers of their own
 
 
 def test_a_filed_report_bears_no_mark() -> None:
