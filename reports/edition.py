@@ -130,7 +130,8 @@ def _text(edition: Edition, w: Words) -> Iterator[str]:
     yield f"\n## {w('policy')}\n"
     for number_ in assumptions(edition):
         because = f"{w('assumed') if number_.assumed else w('source')}: {number_.because.of(lang)}"
-        yield f"- {number_.label.of(lang)} ({number_.name}) = {number_.value} — {because}"
+        value = number_.in_words.of(lang) if number_.in_words else number_.value
+        yield f"- {number_.label.of(lang)} ({number_.name}) = {value} — {because}"
 
 
 def _criterion_text(edition: Edition, one: Criterion, w: Words) -> Iterator[str]:

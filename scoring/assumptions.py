@@ -29,7 +29,7 @@ def _assumptions(edition: Edition) -> Iterator[Assumption]:
     for name, share in policy.floors.items():
         yield _said(f"floors.{name}", titles[name], str(share.value), share)
     for name, parameter in policy.parameters.items():
-        yield _said(f"parameters.{name}", parameter.label, _value(parameter), parameter)
+        yield _said(f"parameters.{name}", parameter.label, _value(parameter), parameter, parameter.in_words)
 
 
 def _value(parameter: Parameter) -> str:
@@ -38,7 +38,10 @@ def _value(parameter: Parameter) -> str:
     return parameter.text or str(parameter.value)
 
 
-def _said(name: str, label: Bilingual, value: str, given: Assumed) -> Assumption:
+def _said(
+    name: str, label: Bilingual, value: str, given: Assumed, in_words: Bilingual | None = None
+) -> Assumption:
     because = given.source or given.assumed
     assert because is not None
-    return Assumption(name=name, label=label, value=value, assumed=given.source is None, because=because)
+    assumed = given.source is None
+    return Assumption(name=name, label=label, value=value, in_words=in_words, assumed=assumed, because=because)

@@ -225,6 +225,7 @@ class Sentences(Record):
     no: Compared
     equal: Compared
     unknown: Bilingual
+    unstated: Bilingual
     there: Bilingual
     absent: Bilingual
     own_wish: Bilingual
@@ -281,6 +282,7 @@ class Parameter(Assumed):
     value: Amount | None = None
     text: Name | None = None
     list: tuple[Text, ...] | None = None
+    in_words: Bilingual | None = None
 
     @model_validator(mode="after")
     def _one_value(self) -> "Parameter":

@@ -19,7 +19,7 @@ def gaps(
     gates: Sequence[GateFinding],
 ) -> tuple[Gap, ...]:
     """Broken gates on the submission first, then criteria by points to win, then in the order of the form."""
-    lost = sorted(_lost(edition, found, findings, holds), key=itemgetter(0), reverse=True)  # ties stay in order
+    lost = sorted(_lost(edition, found, findings, holds), key=itemgetter(0), reverse=True)  # ties as they are
     return (*_broken(gates, holds), *(gap for _, gap in lost))
 
 

@@ -248,11 +248,12 @@ class CityNamed(Record):
 
 
 class Assumption(Record):
-    """One number of the policy, with where it comes from."""
+    """One number of the policy, with where it comes from; `in_words` where the value is a code."""
 
     name: str
     label: Bilingual
     value: str
+    in_words: Bilingual | None
     assumed: bool
     because: Bilingual
 

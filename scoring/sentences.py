@@ -99,6 +99,8 @@ def _words(part: Comparison, one: Measured, measure: Measure, edition: Edition) 
     sentences = edition.file.sentences
     if measure.unit.kind == "flag":
         sentence = sentences.yes if part.value else sentences.no
+    elif one.value is None:
+        sentence = sentences.unstated
     else:
         sentence = {"min": sentences.min, "max": sentences.max, "is": sentences.equal}[part.operator]
     found, needed = shown(one.value, measure, edition), shown(part.value, measure, edition)

@@ -112,7 +112,8 @@ def right(annotation: Any) -> st.SearchStrategy[Any]:
 
 
 def _record(record: type[BaseModel]) -> st.SearchStrategy[Data]:
-    needed, other = {}, {}
+    needed: dict[str, st.SearchStrategy[Any]] = {}
+    other: dict[str, st.SearchStrategy[Any]] = {}
     for name, field in record.model_fields.items():
         annotation: Any = field.annotation
         whole = Annotated[annotation, *field.metadata] if field.metadata else annotation

@@ -574,13 +574,14 @@ def policy() -> tuple[Assumption, ...]:
         ("parameters.section_floor", "ขั้นต่ำของหมวด", "section floor", "40"),
     ]
     rows = [
-        Assumption(name=name, label=both(th, en), value=value, assumed=True, because=assumed)
+        Assumption(name=name, label=both(th, en), value=value, in_words=None, assumed=True, because=assumed)
         for name, th, en, value in numbers
     ]
     progress = Assumption(
         name="parameters.progress_min",
         label=both("ความก้าวหน้าขั้นต่ำ (ร้อยละ)", "least progress (%)"),
         value="50",
+        in_words=None,
         assumed=False,
         because=stated,
     )
