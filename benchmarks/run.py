@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         filed = [City(edition, engine, name, raw) for name, raw in cities(asked.cities)]
         gc.freeze()  # no real run holds hundreds of results for the collector to look through
         try:
-            beside = engines(edition, engine, [city.facts for city in filed], rounds)
+            beside = engines(edition, engine, [city.facts for city in filed], 5 * rounds)
         except EnginesDiffer as differ:
             print(f"not what the conditions say: {differ}", file=sys.stderr)
             return 1

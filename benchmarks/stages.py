@@ -102,7 +102,7 @@ def peak(call: Callable[[], object]) -> float:
         tracemalloc.stop()
 
 
-def engines(edition: Edition, engine: DurableRules, facts: Sequence[Facts], rounds: int) -> Iterator[Row]:
+def engines(edition: Edition, engine: DurableRules, facts: Sequence[Facts], rounds: int) -> list[Row]:
     """A row for each engine on the same conditions and cities; EnginesDiffer unless all answers are right."""
     conditions = named_conditions(edition)
     asked: dict[str, Callable[[Facts], Names]] = {
@@ -110,11 +110,12 @@ def engines(edition: Edition, engine: DurableRules, facts: Sequence[Facts], roun
         f"inference: zen-engine {zen_decision.version()}, a decision": zen_decision.decision(conditions),
         "inference: zen-engine, a bare expression": zen_decision.expression(conditions),
     }
-    truth = [frozenset(name for name, made in conditions.items() if holds(made, one)) for one in facts]
-    rows = []
-    for what, answers in asked.items():
-        for place, one in enumerate(facts):
-            if answers(one) != truth[place]:
-                raise EnginesDiffer(f"{what}: city {place}")
-        rows.append(row(what, [best(partial(answers, one), rounds) for one in facts]))
-    return (one._replace(ratio=one.median / rows[1].median) for one in rows)
+    for one in facts:
+        truth = frozenset(name for name, made in conditions.items() if holds(made, one))
+        for what, answers in asked.items():
+            if answers(one) != truth:
+                raise EnginesDiffer(f"{what}, of {dict(one)}")
+    # One city by every engine and then the next: what slows the machine for a while slows them all.
+    taken = [[best(partial(answers, one), rounds) for answers in asked.values()] for one in facts]
+    rows = [row(what, times) for what, times in zip(asked, zip(*taken, strict=True), strict=True)]
+    return [one._replace(ratio=one.median / rows[1].median) for one in rows]

@@ -69,7 +69,7 @@ def _records(made: Schema) -> Iterator[tuple[str, Schema]]:
 
 
 def _tidy(schema: Schema) -> None:
-    """Without what says nothing: titles that pydantic makes of names, empty defaults, patterns of any text."""
+    """Without what says nothing: titles that pydantic makes of names, empty defaults, idle patterns."""
     schema.pop("title", None)
     for part in _parts(schema):
         if " · " not in str(part.get("title", " · ")):
@@ -115,7 +115,7 @@ def _allow_blanks(schema: Schema) -> None:
         kinds = [kind for kind in kinds if kind != {"type": "null"}]
         for kind in kinds:
             if "pattern" in kind:
-                kind["pattern"] = kind["pattern"].removesuffix(") *$") + ")? *$"
+                kind["pattern"] = f"^ *$|{kind['pattern']}"
         schema["properties"][name] = {"anyOf": [*kinds, {"type": "null"}], **about}
 
 

@@ -9,6 +9,7 @@ from reports.terminal import plain
 from scoring.documents import document
 from scoring.problems import Problem
 
+LONGEST = 400  # of what a sentence quotes; a list of names may be that long
 CATALOGUES = Path(__file__).parent / "words"
 
 
@@ -41,5 +42,12 @@ def sentence(problem: Problem, lang: str) -> str:
     What it quotes from a file, and the file's name, can do nothing to the terminal it is shown on.
     """
     place = ":".join(str(part) for part in (problem.file, problem.line) if part)
-    said = words(lang, "problems")(problem.code, **problem.values)
-    return plain(": ".join(part for part in (place, problem.field, said) if part))
+    values = {name: _quoted(value) for name, value in problem.values.items()}
+    said = words(lang, "problems")(problem.code, **values)
+    return plain(": ".join(part for part in (place, _quoted(problem.field), said) if part))
+
+
+def _quoted(value: object) -> str:
+    """As much of it as a sentence holds: a name in a file may be a megabyte long."""
+    text = str(value)
+    return text if len(text) <= LONGEST else f"{text[:LONGEST]}…"

@@ -225,7 +225,7 @@ class Sentences(Record):
     no: Compared
     equal: Compared
     unknown: Bilingual
-    unstated: Bilingual
+    unstated: Compared
     there: Bilingual
     absent: Bilingual
     own_wish: Bilingual

@@ -34,9 +34,10 @@ def _notices(check: Check, seen: dict[str, Any], holds: Set[str]) -> Iterator[No
 
 
 def _words(check: Check, items: Sequence[Any]) -> Bilingual:
-    """What was found, where it is words: a code of the form in the words of the form."""
-    said = dict.fromkeys(item for item in items if isinstance(item, str))
+    """What was found, where it is words: codes in the words and the order of the form, then the rest."""
+    found = {item for item in items if isinstance(item, str)}
     choices = choices_at(check.at)
+    said = [*(code for code in choices if code in found), *sorted(found - choices.keys())]
     th, en = ([choices.get(word, (word, word))[side] for word in said] for side in (0, 1))
     return Bilingual.model_construct(th=", ".join(th), en=", ".join(en))
 

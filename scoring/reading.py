@@ -88,7 +88,7 @@ class Reading:
     def _filter_projection(self, node: Node, here: Shape) -> Shape:
         left, right, condition = node["children"]
         item = self.shape(left, here).item()
-        self.shape(condition, item)
+        _refuse_record(self.shape(condition, item))
         return self.shape(right, item).listed()
 
     def _flatten(self, node: Node, here: Shape) -> Shape:
@@ -105,12 +105,13 @@ class Reading:
 
     def _or_expression(self, node: Node, here: Shape) -> Shape:
         first, second = self._children(node, here)
+        _refuse_record(first)
         return first if first == second else Shape(first.kind) if first.kind == second.kind else ANY
 
     _and_expression = _or_expression
 
     def _not_expression(self, node: Node, here: Shape) -> Shape:
-        self._children(node, here)
+        _refuse_record(*self._children(node, here))
         return scalar("flag")
 
     def _multi_select_list(self, node: Node, here: Shape) -> Shape:
@@ -188,6 +189,13 @@ def _literal_shape(value: Any) -> Shape:
     if isinstance(value, list) and value:
         return _literal_shape(value[0]).listed()
     return scalar("text") if isinstance(value, str) else ANY
+
+
+def _refuse_record(*asked: Shape) -> None:
+    """Refuses to ask whether a record is there: it always is, even with nothing in it."""
+    for shape in asked:
+        if shape.kind == RECORD:
+            raise ExpressionError("record_always_there", place=shape.path)
 
 
 def _refuse_no_choice(shape: Shape, node: Node) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from scoring.edition import Edition
+from scoring.edition_files import Sentences
 from scoring.editions import load
 from scoring.inference import DurableRules, Engine
 from scoring.submission import Submission
@@ -124,16 +125,12 @@ def _both(text: str) -> dict[str, str]:
 
 
 def _edition(small: Small) -> dict[str, Any]:
-    sentences = {
-        **dict.fromkeys(("min", "max", "yes", "no", "equal"), "{label} {found} {needed}"),
-        **{name: name for name in ("unknown", "there", "absent", "own_wish", "every_gate")},
-        "below_pass": "{found} < {needed}", "below_floor": "{section} {found} < {needed}",
-        "judged": "{level}", "condition": "{title} {remedy}",
+    sentences = dict.fromkeys(("min", "max", "yes", "no", "equal"), "{label} {found} {needed}") | {
+        "below_pass": "{found} < {needed}",
+        "below_floor": "{section} {found} < {needed}",
     }
     row = {"name": {"label": _both("name"), "type": "text"}}
-    lists = {
-        list_of(name): {"label": _both(name), "type": "list", "fields": row} for name in small.points
-    }
+    lists = {list_of(name): {"label": _both(name), "type": "list", "fields": row} for name in small.points}
     return {
         "id": "small",
         "title": _both("small"),
@@ -145,7 +142,7 @@ def _edition(small: Small) -> dict[str, Any]:
         "sections": [{"id": f"s{place}", "title": _both(f"s{place}")} for place in range(len(small.parts))],
         "levels": [{"id": name, "title": _both(name)} for name in small.levels],
         "stages": {"all": _both("all")},
-        "sentences": {name: _both(text) for name, text in sentences.items()},
+        "sentences": {name: _both(sentences.get(name, name)) for name in Sentences.model_fields},
         "questions": {**lists, "go": {"label": _both("go"), "type": "flag"}},
     }
 
@@ -164,9 +161,7 @@ def _policy(small: Small) -> dict[str, Any]:
         },
         "credits": {name: said(credit) for name, credit in zip(small.levels, small.credits, strict=True)},
         "floors": {f"s{place}": said(small.parts[place].floor) for place in places},
-        "parameters": {
-            "pass_mark": {"label": _both("pass mark"), "unit": "points", **said(small.pass_mark)}
-        },
+        "parameters": {"pass_mark": {"label": _both("pass mark"), "unit": "points", **said(small.pass_mark)}},
     }
 
 

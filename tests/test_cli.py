@@ -217,7 +217,7 @@ def test_a_broken_edition_is_told_with_file_and_line(tmp_path: Path) -> None:
 def test_the_language_is_the_locales(env: dict[str, str], lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert done("score", NATHISAMUT).stdout == done("score", NATHISAMUT, "--lang", lang).stdout
+    assert done("edition", "list").stdout == done("edition", "list", "--lang", lang).stdout
 
 
 def test_where_no_locale_is_set_the_systems_own_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -408,11 +408,11 @@ def test_check_tells_of_a_bad_file_and_checks_the_others() -> None:
     assert "none.yaml" in result.stderr
 
 
-@pytest.mark.parametrize("lang", ["th", "en", "both"])
-def test_every_criterion_can_be_explained(lang: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_every_criterion_can_be_explained() -> None:
     listed = json.loads(done("edition", "show", "--format", "json").stdout)["sections"]
-    for criterion in [one["id"] for section in listed for one in section["criteria"]][:: 46 // 15]:
-        assert criterion in done("explain", THARNTHONG, criterion, "--lang", lang).stdout
+    criteria = [one["id"] for section in listed for one in section["criteria"]]
+    for criterion in criteria[::3]:
+        assert done("explain", THARNTHONG, criterion, "--lang", "both").stdout.count(f"({criterion})") == 2
 
 
 def test_an_explanation_shows_measures_conditions_and_places() -> None:
@@ -586,13 +586,13 @@ def test_being_stopped_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_the_real_command_writes_utf_8_whatever_the_streams_are_said_to_hold() -> None:
     expected = done("score", NATHISAMUT, "--lang", "th").stdout_bytes
-    for encoding in ("cp1252", "ascii", "utf-8"):
+    for encoding in ("cp1252", "ascii"):
         env = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "80"}
         result = command("score", NATHISAMUT, "--lang", "th", env=env)
         assert (result.returncode, result.stdout, result.stderr) == (0, expected, b"")
 
 
-@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp874", "utf-8"])
+@pytest.mark.parametrize("encoding", ["cp1252", "cp874"])
 def test_messages_in_thai_come_out_wherever_they_can_and_are_never_an_error(encoding: str) -> None:
     env = {**os.environ, "PYTHONIOENCODING": encoding}
     result = command("score", "ไม่มี.yaml", "--lang", "th", env=env)

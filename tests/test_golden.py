@@ -1,0 +1,69 @@
+"""The whole reports of two invented cities, kept as they should read: one renews, one is stopped by a gate.
+
+`pytest tests/test_golden.py --update-golden` writes them anew; look at what changed before you keep it.
+"""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import pytest
+from filing import example, filed
+
+from forms.editions import shipped
+from reports import render
+from scoring.assess import assess
+from scoring.models import Assessment
+
+GOLDEN = Path(__file__).parent / "golden"
+CITIES = ("nathisamut", "tharnthong")
+SUFFIXES = {"text": "txt", "md": "md", "html": "html"}
+KEPT = {
+    **{
+        f"{city}.{lang}.{suffix}": (city, format_, lang)
+        for city in CITIES
+        for lang in ("th", "en")
+        for format_, suffix in SUFFIXES.items()
+    },
+    **{f"{city}.json": (city, "json", "en") for city in CITIES},
+}
+FONT = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+")
+
+
+@cache
+def assessed(city: str) -> Assessment:
+    return assess(filed(example(city)), shipped())
+
+
+def report(name: str) -> str:
+    """The report as it is now; the fonts inside a page are left out, which are files of their own."""
+    city, format_, lang = KEPT[name]
+    text = render(assessed(city), format_, lang, width=80).decode("utf-8")
+    return FONT.sub("", text) if format_ == "html" else text
+
+
+@pytest.mark.parametrize("name", KEPT)
+def test_a_report_reads_as_it_should(name: str, pytestconfig: pytest.Config) -> None:
+    path = GOLDEN / name
+    if pytestconfig.getoption("--update-golden"):
+        path.write_bytes(report(name).encode("utf-8"))
+    assert report(name).splitlines() == path.read_text("utf-8").splitlines()
+
+
+def test_nothing_else_is_kept() -> None:
+    assert {path.name for path in GOLDEN.iterdir()} == set(KEPT)
+
+
+def test_the_two_cities_are_one_that_renews_and_one_that_a_gate_stops_whatever_its_score() -> None:
+    renewed, stopped = assessed("tharnthong"), assessed("nathisamut")
+    assert renewed.recommendation.verdict == "renew"
+    assert stopped.recommendation.verdict == "revoke"
+    assert [gate.id for gate in stopped.gates if not gate.holds] == ["progress"]
+    assert stopped.scorecard.total > (stopped.scorecard.pass_mark or 100)
+
+
+def test_a_page_differs_from_the_one_kept_by_its_fonts_alone() -> None:
+    page = render(assessed("nathisamut"), "html", "en").decode("utf-8")
+    fonts = FONT.findall(page)
+    assert len(fonts) == 4
+    assert all(len(font) > 1000 for font in fonts)
