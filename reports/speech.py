@@ -79,7 +79,7 @@ class Speech:
         return self._said(text, limit, INLINE, NOTHING)
 
     def _said(self, text: Text, limit: int, form: str, after: Markup) -> Markup:
-        said = [escape(clipped(getattr(text, lang), lang, limit)) for lang in self.langs]
+        said = [_escaped(clipped(getattr(text, lang), lang, limit)) for lang in self.langs]
         if said[0] == said[-1]:
             return said[0] + after if after else said[0]
         return Markup(form.format(said[0], after, said[1]))
@@ -114,6 +114,12 @@ class Speech:
     def criterion(self, finding: Finding) -> Markup:
         """A criterion's number, title and id."""
         return POINT + escape(finding.point) + END + self.say(finding.title, after=code(finding.criterion))
+
+
+@lru_cache(maxsize=4096)
+def _escaped(text: str) -> Markup:
+    """Escaped once: an edition's texts come again with every city."""
+    return escape(text)
 
 
 def code(id: str) -> Markup:

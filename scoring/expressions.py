@@ -34,8 +34,13 @@ class Expression(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The field in which the city answers what this selects."""
-        return self.shape.path or next(iter(self.reads), "")
+        """The field in which the city answers what this selects: where that is worked out, the first it reads."""
+        place = self.shape.path
+        for read in () if place else self.reads:
+            if place and not read.startswith(f"{place}."):
+                break
+            place = read
+        return place
 
     def of(self, view: Plain) -> Plain:
         """What it selects in a view of a submission; raises Faults if it cannot be evaluated there."""

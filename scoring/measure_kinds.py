@@ -18,11 +18,14 @@ def refuse_unfit(measure: Measure, unit: str) -> None:
         raise unwritable("steps_differ", "steps", steps=len(measure.steps), names=len(measure.unit.names))
     if measure.reduce == "distinct" and _items(measure).kind == RECORD:
         raise unwritable("reduce_unfit", "reduce", reduce=measure.reduce, kind=RECORD)
-    asked = measure.steps if measure.reduce == "highest" else (measure.select,)
     if measure.reduce in {"any", "highest"}:
-        for one in asked:
-            if one is not None and one.shape.kind == RECORD:
-                raise unwritable("record_always_there", "reduce", place=one.shape.path)
+        _refuse_records(measure)
+
+
+def _refuse_records(measure: Measure) -> None:
+    for one in (measure.select, *measure.steps):
+        if one is not None and one.shape.kind == RECORD:
+            raise unwritable("record_always_there", "reduce", place=one.shape.path)
 
 
 def _selected_kind(measure: Measure) -> str:

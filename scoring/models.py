@@ -81,7 +81,7 @@ class Finding(Record):
 
     `status` is the name of the level, or `unanswered`, `pending`, `not_pursued`, `not_applicable`;
     `level` is the level that counts (as judged, else as claimed) and `claimed` the one the rules found.
-    Points are shares of 100 of the total.
+    Points are shares of 100 of the total. `claim_lines` are there where a person may have to judge.
     """
 
     criterion: str

@@ -133,7 +133,7 @@ def _finding(
         question=words.question,
         fields=words.fields,
         claim=one.claim,
-        claim_lines=claims.lines(words.fields, _counted(one, facts)),
+        claim_lines=claims.lines(words.fields, _counted(one, facts)) if words.question else (),
         judgements=one.judgements,
         judgement_note=_note(one),
     )

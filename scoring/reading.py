@@ -68,7 +68,7 @@ class Reading:
         found = here.field(node["value"])
         if found is None:
             raise ExpressionError(
-                "select_field_unknown", place=here.path, name=node["value"], known=here.names
+                "select_field_unknown", place=here.path or "submission", name=node["value"], known=here.names
             )
         if found.path:
             self.reads.append(found.path)
@@ -117,7 +117,8 @@ class Reading:
     def _multi_select_list(self, node: Node, here: Shape) -> Shape:
         shapes = self._children(node, here)
         same = all(shape.kind == shapes[0].kind for shape in shapes)
-        return (shapes[0] if same else ANY).listed()
+        item = shapes[0] if same else ANY
+        return (item._replace(path=here.path) if here.path else item).listed()
 
     def _literal(self, node: Node, here: Shape) -> Shape:
         return _literal_shape(node["value"])
@@ -133,9 +134,10 @@ class Reading:
         return scalar("flag")
 
     def _function_expression(self, node: Node, here: Shape) -> Shape:
-        name, shapes = node["value"], self._children(node, here)
+        name = node["value"]
         if name not in PARAMETERS:
             raise ExpressionError("function_unknown", name=name, known=tuple(PARAMETERS))
+        shapes = self._children(node, here)
         if len(shapes) != len(PARAMETERS[name]):
             raise ExpressionError("function_arguments", name=name, count=len(PARAMETERS[name]))
         for place, wanted in enumerate(PARAMETERS[name]):

@@ -152,7 +152,7 @@ def test_no_module_names_a_criterion(edition: Edition) -> None:
 
 
 def test_no_module_names_a_gate_a_check_a_measure_or_a_number_of_the_policy(edition: Edition) -> None:
-    names = {one.id for one in (*edition.gates, *edition.checks)} | set(edition.measures)
+    names = {one.id for one in edition.gates} | {one.id for one in edition.checks} | set(edition.measures)
     names -= {*of_the_form(Submission), *PolicyFile.model_fields}  # the form has a progress, a total, ...
     assert offending(MODULES, lambda module: texts(module) & names) == {}
     parameters = set(edition.policy.parameters)
