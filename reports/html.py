@@ -52,6 +52,7 @@ def _template(lang: str) -> "Template":
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        optimized=False,  # it costs more than it saves in a template used for one city
     )
     environment.filters |= filters(Speech(lang))
     return environment.get_template("report.html.j2")

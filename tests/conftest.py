@@ -32,7 +32,7 @@ settings.load_profile("default")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` writes the reports of `tests/golden/` anew; look at what changed before you keep it."""
+    """`--update-golden` writes the reports of `tests/golden/` anew; look at what changed before that."""
     parser.addoption("--update-golden", action="store_true", help="write the golden reports anew")
 
 

@@ -1,4 +1,4 @@
-"""Filed documents for the tests: the examples as plain data, and changes to them written as place and value."""
+"""Filed documents for the tests: the examples as plain data, and changes written as place and value."""
 
 import re
 from collections.abc import Callable, Iterator, Mapping

@@ -20,7 +20,9 @@ NEEDS = "zone.needs"  # it asks for judgement, whatever is claimed
 CLAIM = "sha256:the-claim"
 
 
-def judged(level: str = "met", reviewer: str = "malee", date: datetime.date = DAY, **more: object) -> Judgement:
+def judged(
+    level: str = "met", reviewer: str = "malee", date: datetime.date = DAY, **more: object
+) -> Judgement:
     data = {"criterion": NEEDS, "level": level, "reviewer": reviewer, "date": date, "reason": "as seen"}
     return Judgement.model_validate(data | more)
 
@@ -165,7 +167,9 @@ def test_a_judgement_of_tomorrow_changes_nothing_but_that_it_is_listed(review: R
     assert after.recommendation == without.recommendation
 
 
-@pytest.mark.parametrize("said", [judged(date=NEXT_DAY), judged(claim="sha256:another")], ids=["later", "stale"])
+@pytest.mark.parametrize(
+    "said", [judged(date=NEXT_DAY), judged(claim="sha256:another")], ids=["later", "stale"]
+)
 def test_what_a_draft_leaves_open_stays_open_beside_a_judgement_that_does_not_count(
     review: Reviewed, said: Judgement
 ) -> None:
