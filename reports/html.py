@@ -2,7 +2,8 @@
 
 import base64
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from markupsafe import Markup
 from reports import display, html_view
 from reports.html_lookup import View, marks
 from reports.speech import NAME, Speech, clipped, code
-from scoring.models import Assessment
+from scoring.models import Assessment, Assumption
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -34,15 +35,24 @@ def render(assessment: Assessment, lang: str) -> bytes:
     page = _template(lang).render(
         a=assessment,
         v=View(assessment, speech),
+        policy=_policy(assessment.edition.policy, lang),
         style=_style(),
         page_style=page_style(assessment, speech),
     )
     return page.encode("utf-8", "replace")
 
 
+@lru_cache(maxsize=32)
+def _policy(policy: tuple[Assumption, ...], lang: str) -> Markup:
+    """The table of the policy's numbers by kind, the same for every city of an edition."""
+    kinds = groupby(policy, key=lambda entry: entry.name.rpartition(".")[0])
+    numbers = [(kind.replace(".", "_"), list(entries)) for kind, entries in kinds]
+    return Markup(_template(lang, "html/policy.html.j2").render(numbers=numbers))
+
+
 @cache
-def _template(lang: str) -> "Template":
-    """The page for one language: its fixed words are put in place once, when it is compiled."""
+def _template(lang: str, name: str = "report.html.j2") -> "Template":
+    """A template for one language: its fixed words are put in place once, when it is compiled."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 45 ms that other formats need not pay
 
     environment = Environment(
@@ -55,7 +65,7 @@ def _template(lang: str) -> "Template":
         optimized=False,  # it costs more than it saves in a template used for one city
     )
     environment.filters |= filters(Speech(lang))
-    return environment.get_template("report.html.j2")
+    return environment.get_template(name)
 
 
 def filters(speech: Speech) -> dict[str, Callable[..., object]]:

@@ -3,7 +3,6 @@
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import groupby
 
 from reports.display import month, number, score
 from reports.html_view import short
@@ -189,9 +188,3 @@ class View:
     @property
     def credits(self) -> list[Assumption]:
         return [entry for entry in self.assessment.edition.policy if entry.name.startswith("credits.")]
-
-    @property
-    def policy(self) -> list[tuple[str, list[Assumption]]]:
-        """The numbers by kind, since a weight and a floor bear the same section's name."""
-        kinds = groupby(self.assessment.edition.policy, key=lambda entry: entry.name.rpartition(".")[0])
-        return [(kind.replace(".", "_"), list(entries)) for kind, entries in kinds]

@@ -34,7 +34,7 @@ class Expression(NamedTuple):
 
     @property
     def place(self) -> str:
-        """The field in which the city answers what this selects: where that is worked out, the first it reads."""
+        """The field in which the city answers this; of something worked out, the first field it reads."""
         place = self.shape.path
         for read in () if place else self.reads:
             if place and not read.startswith(f"{place}."):

@@ -92,30 +92,15 @@ def sets(case: Open) -> Iterator[tuple[str, tuple[str, ...], Assessment]]:
 
 
 @more
-@given(st.one_of(pending(), partly()))
-def test_no_fewer_judgements_settle_it_than_those_that_are_named(case: Open) -> None:
+@given(st.one_of(pending(), partly(), drafts()))
+def test_no_fewer_matters_settle_it_than_those_that_are_named(case: Open) -> None:
     for verdict, named, found in sets(case):
         matters = found.recommendation.open_matters
-        least = smallest(case, matters, verdict)
         if found.recommendation.settled:
             assert named == ()
         else:
-            assert len(named) == least
+            assert len(named) == smallest(case, matters, verdict)
             assert case.settled_by(named, [name for name in matters if name not in named], verdict)
-
-
-@more
-@given(drafts())
-def test_of_a_draft_too_the_named_answers_settle_it_and_none_can_be_spared(case: Open) -> None:
-    found = case.assessed().recommendation
-    if found.settled:
-        assert found.settle_renew == ()
-        return
-    others = [name for name in found.open_matters if name not in found.settle_renew]
-    assert case.settled_by(found.settle_renew, others, "renew")
-    for spared in found.settle_renew:
-        left = [name for name in found.settle_renew if name != spared]
-        assert not case.settled_by(left, [*others, spared], "renew")
 
 
 @given(st.one_of(pending(), partly()), st.data())
