@@ -6,6 +6,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from reports.display import number
 from reports.lexicon import languages
 from reports.page import Page
 from reports.words import Words, words
@@ -110,4 +111,6 @@ def _notice(page: Page, notice: Notice, w: Words) -> None:
     )
     for place in notice.places:
         page.say(place_label(place, w.lang), "    → ", hang=2)
+    if notice.places_total > len(notice.places):
+        page.say(w("more_places", count=number(notice.places_total - len(notice.places))), "      ")
     page.say(notice.remedy.of(w.lang), "    ")

@@ -1,5 +1,6 @@
 """Why one criterion came out as it did, as a tree that can be read aloud."""
 
+from reports.display import number
 from reports.lexicon import languages
 from reports.page import Page
 from reports.words import Words, words
@@ -71,5 +72,8 @@ def _branch(page: Page, branch: Branch, w: Words, depth: int) -> None:
     assert branch.needed is not None
     wanted = w(f"explain_{branch.kind}", found=branch.found.of(w.lang), needed=branch.needed.of(w.lang))
     page.say(f"{branch.label.of(w.lang)}: {wanted}", mark)
+    margin = " " * (INDENT * (depth + 1))
     for place in branch.places[:MOST_PLACES]:
-        page.say(place_label(place, w.lang), " " * (INDENT * (depth + 1)) + "→ ", "faint")
+        page.say(place_label(place, w.lang), f"{margin}→ ", "faint")
+    if len(branch.places) > MOST_PLACES:
+        page.say(w("more_places", count=number(len(branch.places) - MOST_PLACES)), f"{margin}  ", "faint")

@@ -91,14 +91,9 @@ def _world(edition: Edition, findings: Mapping[str, Found], end: str) -> Scores:
 
 def _exempt(edition: Edition, submission: Submission) -> dict[str, NotApplicable]:
     """The claims that a criterion does not apply which the edition allows, one a criterion."""
-    claims = {
-        claim.criterion: claim for claim in submission.not_applicable if claim.criterion in edition.criterion
-    }
-    return {
-        name: claim
-        for name, claim in claims.items()
-        if name is not None and claim.reason in edition.criterion[name].words.not_applicable
-    }
+    reasons = {criterion.id: criterion.words.not_applicable for criterion in edition.criteria}
+    claims = ((claim.criterion or "", claim) for claim in submission.not_applicable)
+    return {name: claim for name, claim in claims if claim.reason in reasons.get(name, ())}
 
 
 def _refused(edition: Edition, case: Case, waivers: Sequence[Waiver], name: str) -> LedgerEntry:
@@ -109,6 +104,6 @@ def _refused(edition: Edition, case: Case, waivers: Sequence[Waiver], name: str)
         criterion=name,
         reason=edition.file.not_applicable_reasons[claim.reason or ""],
         explanation=claim.explanation or "",
-        total_if_refused=rounded(refused.worlds.now.total),
+        total_if_refused=rounded(refused.worlds.now.total, edition.pass_mark),
         verdict_if_refused=verdict([gate.now for gate in refused.gates]),
     )

@@ -44,4 +44,6 @@ def _said(
     because = given.source or given.assumed
     assert because is not None
     assumed = given.source is None
-    return Assumption(name=name, label=label, value=value, in_words=in_words, assumed=assumed, because=because)
+    return Assumption(
+        name=name, label=label, value=value, in_words=in_words, assumed=assumed, because=because
+    )

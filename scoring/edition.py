@@ -137,6 +137,11 @@ class Edition:
         """The level that is left when no condition holds."""
         return self.levels[-1]
 
+    @property
+    def pass_mark(self) -> Fraction | None:
+        """What the total must reach; None when no gate asks it."""
+        return next((gate.least for gate in self.gates if gate.words.score == "total"), None)
+
     @cached_property
     def level(self) -> Mapping[str, Level]:
         """Levels by id."""

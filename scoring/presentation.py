@@ -69,7 +69,7 @@ def assessment(
         period=(submission.filing.start, submission.filing.end),
         edition=_edition(edition),
         recommendation=advice,
-        scorecard=_scorecard(edition, findings, worlds, part, holds),
+        scorecard=_scorecard(edition, findings, worlds, part),
         gates=gates,
         gaps=gaps(edition, findings, shown, holds, gates),
         findings=shown,
@@ -189,10 +189,8 @@ def _compared(
     return human(facts[measure.id].value, measure), bool(needed) if measure.unit.kind == "flag" else needed
 
 
-def _scorecard(
-    edition: Edition, findings: Mapping[str, Found], worlds: Worlds, part: Shares, holds: Sequence[GateHolds]
-) -> Scorecard:
-    mark = next((gate.gate.least for gate in holds if gate.gate.words.score == "total"), None)
+def _scorecard(edition: Edition, findings: Mapping[str, Found], worlds: Worlds, part: Shares) -> Scorecard:
+    mark = edition.pass_mark
     applicable = [one for one in findings.values() if one.counts]
     answered = [one for one in applicable if one.status != "unanswered"]
     now, low, high = (world.total for world in worlds)

@@ -6,7 +6,7 @@ from itertools import combinations
 from scoring.conditions import comparisons
 from scoring.rulebook import AnyOf, AtLeast, Comparison, Condition, holds, passes
 
-MOST_TRIES = 20_000
+MOST_TRIES = 10_000
 Branch = tuple[Comparison, ...]
 Facts = dict[str, int]
 

@@ -3,11 +3,10 @@
 Hypothesis tries few examples and always the same ones; `pytest --hypothesis-profile=thorough` looks for more.
 """
 
-import datetime
 from collections.abc import Iterator, Mapping
 
 import pytest
-from filing import EXAMPLES, Assess, Changes, Data, changed, example, filed
+from filing import DAY, EXAMPLES, Assess, Changes, Data, changed, example, filed
 from hypothesis import HealthCheck, settings
 
 from forms.editions import shipped
@@ -16,8 +15,6 @@ from scoring.edition import Edition
 from scoring.inference import DurableRules, Engine
 from scoring.models import Assessment, Judgement, Waiver
 from scoring.submission import Submission
-
-DAY = datetime.date(2026, 11, 22)
 
 settings.register_profile(
     "default",

@@ -1,5 +1,6 @@
 """Filed documents for the tests: the examples as plain data, and changes written as place and value."""
 
+import datetime
 import re
 from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
@@ -17,6 +18,7 @@ Data = dict[str, Any]
 Changes = Mapping[str, Any]
 Assess = Callable[..., Assessment]
 
+DAY = datetime.date(2026, 11, 22)  # of every assessment that does not ask for another
 FOLDER = Path(__file__).parent.parent / "examples"
 EXAMPLES = tuple(sorted(path.stem for path in FOLDER.glob("*.yaml")))
 STEP = re.compile(r"([a-z][a-z0-9_]*)|\[(\d*)\]")

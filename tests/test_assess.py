@@ -8,8 +8,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
-from conftest import DAY
-from filing import EXAMPLES, Assess, changed, complete, empty, example, filed
+from filing import DAY, EXAMPLES, Assess, changed, complete, empty, example, filed
 from pydantic import ValidationError
 
 from scoring.assess import assess

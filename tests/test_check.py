@@ -65,6 +65,15 @@ def test_a_contradiction_is_told_with_its_place_and_what_to_do(check: Check) -> 
         assert said in " ".join(text.split())
 
 
+def test_of_many_places_some_are_named_and_the_others_counted(check: Check) -> None:
+    unseen = [{"title": f"แฟ้มที่ {number}"} for number in range(1_000)]
+    result = check(changed(complete(), {"part1.results[0].evidence": unseen}))
+    notice = next(one for one in result.notices if one.id == "evidence_unseen")
+    text = as_text([result], "en", 80).decode()
+    assert f"and {1_000 - len(notice.places)} more places" in text
+    assert text.count("→") < 100
+
+
 def test_nothing_is_said_of_a_score_or_a_verdict(check: Check) -> None:
     result = check(example("nathisamut"))
     said = as_text([result], "both", 80).decode() + as_json(result).decode()

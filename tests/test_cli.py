@@ -15,7 +15,7 @@ from typing import Any
 import click
 import pytest
 from click.testing import CliRunner, Result
-from filing import EXAMPLES, FOLDER
+from filing import EXAMPLES, FOLDER, example
 
 import cli
 import forms.submissions
@@ -419,6 +419,13 @@ def test_an_explanation_shows_measures_conditions_and_places() -> None:
     text = " ".join(done("explain", THARNTHONG, "cdp.open_data", "--lang", "en").stdout.split())
     for word in ("open datasets", "at least", "Part 2, criterion 3", "Level “met”"):
         assert word in text
+
+
+def test_of_many_places_an_explanation_names_some_and_counts_the_others(tmp_path: Path) -> None:
+    data = example("tharnthong")
+    data["part2"]["cdp"]["catalog"] *= 50
+    path = city(tmp_path, "city.json", json.dumps(data, default=float))
+    assert " more places" in done("explain", path, "cdp.open_data").stdout
 
 
 def test_an_explanation_as_json_holds_the_finding(tmp_path: Path) -> None:

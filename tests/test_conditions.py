@@ -13,10 +13,7 @@ from scoring.models import Bilingual
 from scoring.rulebook import LIMIT, AllOf, AnyOf, AtLeast, Comparison
 
 BOTH = Bilingual(th="ทดลอง", en="trial")
-UNITS = {
-    kind: Unit(kind=kind, th="", en="")  # type: ignore[arg-type]
-    for kind in ("flag", "count", "share", "money", "quantity")
-}
+UNITS = {kind: Unit(kind=kind, th="", en="") for kind in ("flag", "count", "share", "money", "quantity")}
 
 
 def measure(name: str) -> Measure:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from itertools import takewhile
 from operator import eq
 from pathlib import Path
@@ -13,7 +14,7 @@ from forms.editions import export, folders
 from reports.words import sentence
 from scoring.documents import document
 from scoring.edition import Edition
-from scoring.problems import Faults
+from scoring.problems import Faults, Problem
 from scoring.rulebook import MOST_RULES
 
 SLIPS = Path(__file__).parent / "data" / "edition_faults.yaml"
@@ -23,6 +24,7 @@ FIRST = re.compile(r"«#([^»]*)»")
 Copy = Callable[..., Path]
 
 
+@cache
 def slips() -> dict[str, Mapping[str, object]]:
     """The slips of the table by what they are."""
     return dict(document(SLIPS.name, SLIPS.read_bytes()).data)  # type: ignore[arg-type]
@@ -56,11 +58,16 @@ def copy(tmp_path: Path, texts: Mapping[str, str]) -> Copy:
     return made
 
 
-def told(folder: Path, lang: str) -> list[str]:
-    """What loading the edition in a folder says is wrong with it."""
+def wrong(folder: Path) -> tuple[Problem, ...]:
+    """What loading the edition in a folder finds wrong with it."""
     with pytest.raises(Faults) as faults:
         load(str(folder))
-    return [sentence(problem, lang) for problem in faults.value.problems]
+    return faults.value.problems
+
+
+def told(folder: Path, lang: str) -> list[str]:
+    """... in words."""
+    return [sentence(problem, lang) for problem in wrong(folder)]
 
 
 @pytest.mark.parametrize("slip", slips())
@@ -72,10 +79,12 @@ def test_a_slip_is_told_with_its_file_and_line_and_what_to_write(
     folder = copy((file, over, write))
     unchanged = sum(1 for _ in takewhile(lambda pair: eq(*pair), zip(over, write, strict=False)))
     line = (texts[file].partition(over)[0] + over[:unchanged]).count("\n") + 1
+    problems = wrong(folder)
     for lang in ("th", "en"):
         expected = one[lang]
         assert isinstance(expected, list)
-        assert told(folder, lang) == [placed(str(said), folder, file, line) for said in expected]
+        found = [sentence(problem, lang) for problem in problems]
+        assert found == [placed(str(said), folder, file, line) for said in expected]
 
 
 def placed(said: str, folder: Path, file: str, line: int) -> str:

@@ -3,8 +3,7 @@
 from collections.abc import Iterator
 
 import pytest
-from conftest import DAY
-from filing import EXAMPLES, Changes, Data, changed, complete, example, filed
+from filing import DAY, EXAMPLES, Changes, Data, changed, complete, example, filed
 
 from scoring.assess import assess
 from scoring.edition import Edition

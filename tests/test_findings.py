@@ -1,18 +1,18 @@
 """One finding a criterion: which status it has and why, and what is open about it."""
 
-import datetime
+from dataclasses import replace
 from fractions import Fraction
 
 import pytest
-from filing import EXAMPLES, Assess, Changes, complete, empty, example
+from filing import DAY, EXAMPLES, Assess, Changes, changed, complete, empty, example, filed
 from hypothesis import given
 from hypothesis import strategies as st
 from small_editions import Small, city, rows, smalls
 
 from scoring.assess import assess
+from scoring.edition import Edition
+from scoring.inference import Engine
 from scoring.models import Assessment, Finding, Judgement
-
-DAY = datetime.date(2026, 11, 22)
 
 
 def finding(result: Assessment, criterion: str) -> Finding:
@@ -134,6 +134,25 @@ def test_a_claim_that_the_edition_does_not_allow_changes_nothing(
 ) -> None:
     without, found = of(complete()), of(complete(), claim(criterion, reason))
     assert (found.findings, found.ledger) == (without.findings, ())
+
+
+def test_an_allowed_claim_stands_wherever_a_refused_one_stands_beside_it(of: Assess) -> None:
+    (allowed,) = claim("management.provincial", "special_administration")["not_applicable"]
+    refused = {**allowed, "reason": "we_would_rather_not"}
+    for both in ([allowed, refused], [refused, allowed]):
+        found = finding(of(complete(), {"not_applicable": both}), "management.provincial")
+        assert found.status == "not_applicable"
+
+
+def test_the_ledger_shows_no_total_at_a_pass_mark_that_it_does_not_reach(
+    edition: Edition, engine: Engine
+) -> None:
+    gates = (replace(one, least=Fraction("96.3")) if one.least else one for one in edition.gates)
+    bare = {"part2.management.bodies[0].level": "area", "part2.cdp.exchanges[0].method": None}
+    city = filed(changed(complete(), {**bare, **claim("management.provincial", "special_administration")}))
+    (entry,) = assess(city, replace(edition, gates=tuple(gates)), (), DAY, engine).ledger
+    assert entry.verdict_if_refused == "revoke"  # 96.25 of 96.3
+    assert entry.total_if_refused < 96.3
 
 
 # What is open

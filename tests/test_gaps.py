@@ -4,8 +4,7 @@ import re
 from fractions import Fraction
 
 import pytest
-from conftest import DAY
-from filing import EXAMPLES, Assess, complete, example
+from filing import DAY, EXAMPLES, Assess, complete, example
 from hypothesis import given
 from hypothesis import strategies as st
 from small_editions import Small, city, rows, smalls

@@ -4,7 +4,7 @@ import datetime
 from fractions import Fraction
 
 import pytest
-from filing import EXAMPLES, Assess, Changes, changed, complete, empty, example, figures
+from filing import DAY, EXAMPLES, Assess, Changes, changed, complete, empty, example, figures
 from hypothesis import given
 from hypothesis import strategies as st
 from small_editions import Part, Point, Small, best_rows, city
@@ -13,7 +13,6 @@ from scoring.assess import assess
 from scoring.edition import Edition
 from scoring.models import Assessment, GateFinding, Judgement, Waiver
 
-DAY = datetime.date(2026, 11, 22)
 NEXT_DAY = DAY + datetime.timedelta(days=1)
 SCORED = {"total", "floors"}
 OVERLAP = {"part2.boundary.overlaps": [{"city": "เมืองข้างเคียง", "area_km2": 2}]}

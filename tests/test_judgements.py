@@ -4,7 +4,7 @@ import datetime
 from itertools import permutations
 
 import pytest
-from filing import Data, changed, example, filed
+from filing import DAY, Data, changed, example, filed
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,6 @@ from scoring.inference import Engine
 from scoring.judgements import Standing, standing
 from scoring.models import Assessment, Finding, Judgement
 
-DAY = datetime.date(2026, 11, 22)
 NEXT_DAY = DAY + datetime.timedelta(days=1)
 NEEDS = "zone.needs"  # it asks for judgement, whatever is claimed
 CLAIM = "sha256:the-claim"

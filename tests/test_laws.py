@@ -9,9 +9,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from conftest import DAY
 from evidence import EVIDENCE
-from filing import EXAMPLES, Assess, Changes, Data, changed, complete, empty, example, filed, leaves
+from filing import DAY, EXAMPLES, Assess, Changes, Data, changed, complete, empty, example, filed, leaves
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_editions import Small, city, files, loaded, rows, smalls

@@ -1,6 +1,6 @@
 """Whether a level can be the one reached, held against trying every city there could be."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import product
 
 import pytest
@@ -54,7 +54,8 @@ def most(name: str, value: int) -> Comparison:
     return Comparison(name, "max", value)
 
 
-REACHED = {
+Case = tuple[Condition, Sequence[Condition]]
+REACHED: Mapping[str, Case] = {
     "more is asked for the better level": (at("a", 1), [at("a", 3)]),
     "the better level is asked of something else": (at("a", 1), [at("b", 1)]),
     "less is asked, with something more": (AllOf((at("a", 3), most("b", 2))), [at("b", 1)]),
@@ -66,7 +67,7 @@ REACHED = {
     ),
     "one of two, and not the first": (AtLeast(1, (at("a", 1), at("b", 1))), [at("a", 1)]),
 }
-HIDDEN = {
+HIDDEN: Mapping[str, Case] = {
     "the better level asks less of the same": (at("a", 3), [at("a", 1)]),
     "the better level asks the same": (at("a", 1), [at("a", 1)]),
     "the better level asks one thing of the two": (AllOf((at("a", 1), at("b", 1))), [at("b", 1)]),

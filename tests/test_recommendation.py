@@ -3,8 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from conftest import DAY
-from filing import EXAMPLES, Assess, Changes, changed, complete, empty, example
+from filing import DAY, EXAMPLES, Assess, Changes, changed, complete, empty, example
 from hypothesis import given
 from hypothesis import strategies as st
 from small_editions import Part, Point, Small, city, rows, smalls

@@ -1,11 +1,11 @@
 """The fewest open matters that settle a verdict, held against trying every set of them."""
 
-import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations
 from typing import NamedTuple
 
+from filing import DAY
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_editions import Part, Point, Small, best_rows, city, rows, smalls
@@ -13,7 +13,6 @@ from small_editions import Part, Point, Small, best_rows, city, rows, smalls
 from scoring.assess import assess
 from scoring.models import Assessment, Judgement
 
-DAY = datetime.date(2026, 11, 22)
 FULL, HALF, NONE = Fraction(1), Fraction(1, 2), Fraction(0)
 more = settings(max_examples=3 * settings().max_examples)  # half of what is drawn is settled already
 
