@@ -21,6 +21,7 @@ Plain = dict[str, "Plain"] | list["Plain"] | str | int | Decimal | bool | None
 Place = tuple[str | int, ...]
 
 LIMIT = 20_000_000
+MOST_VALUES = 400_000  # ten thousand projects are half of that; six million would take 10 GB
 DEPTH = 32
 DIGITS = 18
 LONGEST = 100  # of what is quoted from the file
@@ -349,6 +350,8 @@ class _Tree:
         return Decimal(text) if "." in text else int(text)
 
     def _put(self, value: Plain, event: Any) -> None:
+        if len(self.lines) > MOST_VALUES:
+            self._fault(event, "too_many_values", last=True, most=f"{MOST_VALUES:,}")
         if self._key is None:
             place = (*self._place, len(self._here)) if self._outer else ()
             self.lines[place] = event.start_mark.line + 1

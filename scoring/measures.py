@@ -20,7 +20,7 @@ class Measured(NamedTuple):
 
 
 def measured(measures: Mapping[str, Measure], seen: dict[str, Any]) -> dict[str, Measured]:
-    """Every measure of a submission's view; raises ExpressionError if a rule cannot be evaluated."""
+    """Every measure of a submission's view; raises Faults if a rule cannot be evaluated."""
     return {name: _measured(measure, seen) for name, measure in measures.items()}
 
 

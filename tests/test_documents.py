@@ -116,6 +116,14 @@ def test_thirty_two_levels_are_read_and_one_more_is_not() -> None:
         assert problems('{"a": ' + "[" * 32 + "]" * 32 + "}", name)[0].code == "too_deep"
 
 
+def test_so_many_values_are_read_and_more_are_not(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "MOST_VALUES", 20)
+    for name, text in (("a.yaml", "a: [{}]\n"), ("a.json", '{{"a": [{}]}}')):
+        assert read(text.format(", ".join(["1"] * 18)), name)
+        assert problems(text.format(", ".join(["1"] * 30)), name)[0].code == "too_many_values"
+    assert problems("".join(f"a{number}: 1\n" for number in range(30)))[0].line == 20
+
+
 # What is refused, and in which line
 
 TRAPS: list[tuple[str, str, str | bytes, int | None]] = [
@@ -363,7 +371,7 @@ def test_a_trap_has_its_sentence_in_both_languages(
 def test_every_code_in_the_module_is_shown_by_an_example(words: Any) -> None:
     tree = ast.parse(inspect.getsource(documents))
     named = {node.value for node in ast.walk(tree) if isinstance(node, ast.Constant)} & set(words)
-    assert named - {code for code, *_ in TRAPS} == {"file_unreadable", "too_deep"}
+    assert named - {code for code, *_ in TRAPS} == {"file_unreadable", "too_deep", "too_many_values"}
 
 
 def test_both_languages_of_every_sentence_have_the_same_blanks(words: Any) -> None:

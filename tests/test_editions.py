@@ -1,13 +1,19 @@
 """Loading an edition: every slip is told with its file, its line and what to write instead."""
 
+import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from copy import deepcopy
 from functools import cache
 from itertools import takewhile
 from operator import eq
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from forms.editions import edition as load
 from forms.editions import export, folders
@@ -245,3 +251,69 @@ def test_the_folder_one_stands_in_can_be_the_edition(copy: Copy, monkeypatch: py
     with pytest.raises(Faults) as faults:
         load(".")
     assert faults.value.problems[0].file == "criteria/policy.yaml"
+
+
+CANTEEN = Path(__file__).parent / "editions" / "canteen"
+STRANGE: list[Any] = [
+    *(None, True, 0, -1, 1.5, 10**18, "", "x", "010", "no", "{", "{x}", "x" * 200, [], {}, ["x"], [None]),
+    *(
+        "<food>",
+        "<food.x>",
+        "<policy.x>",
+        "policy.pass_mark",
+        "kitchen.cold",
+        "schema",
+        "poor",
+        "answers.cooks",
+    ),
+    *("answers.cooks[?", "length(answers.cooks)", "highest", "rank", {"a": 1}, {"for_each": "food"}),
+    {"at_least": 1, "for_each": "food", "of": {"measure": "<food>_days", "min": 1}},
+]
+
+
+@cache
+def canteen() -> dict[tuple[str, str], dict[str, Any]]:
+    """The files of a small edition as plain data."""
+    paths = [path for part in ("criteria", "rules") for path in sorted((CANTEEN / part).glob("*.yaml"))]
+    return {(path.parent.name, path.name): document(path.name, path.read_bytes()).data for path in paths}
+
+
+def places(node: Any, place: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """Every place in plain data but the outermost."""
+    inside = node.items() if isinstance(node, dict) else enumerate(node) if isinstance(node, list) else ()
+    for step, inner in inside:
+        yield (*place, step)
+        yield from places(inner, (*place, step))
+
+
+def faults_of(folder: Path) -> tuple[Problem, ...]:
+    """What loading finds wrong; nothing where it finds nothing."""
+    try:
+        load(str(folder))
+    except Faults as faults:
+        return faults.problems
+    return ()
+
+
+@settings(max_examples=100)
+@given(data=st.data(), strange=st.sampled_from(STRANGE), takes_away=st.booleans())
+def test_whatever_is_written_it_is_loaded_or_told_and_never_a_traceback(
+    data: st.DataObject, strange: Any, takes_away: bool
+) -> None:
+    files = deepcopy(canteen())
+    file = data.draw(st.sampled_from(sorted(files)))
+    *outer, last = data.draw(st.sampled_from(list(places(files[file]))))
+    node: Any = files[file]
+    for step in outer:
+        node = node[step]
+    if takes_away:
+        del node[last]
+    else:
+        node[last] = deepcopy(strange)
+    with TemporaryDirectory() as folder:
+        for (part, name), content in files.items():
+            (Path(folder) / part).mkdir(exist_ok=True)
+            text = json.dumps(content, ensure_ascii=False, default=float)
+            (Path(folder) / part / name).write_text(text, encoding="utf-8")
+        problems = faults_of(Path(folder))
+    assert all(sentence(problem, lang) for problem in problems for lang in ("th", "en"))

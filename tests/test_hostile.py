@@ -317,6 +317,7 @@ DEADLY: dict[str, str | bytes] = {
     "a-number-of-a-megabyte.json": '{"schema": ' + "1" * 1_000_000 + "}",
     "quotes-that-never-end.yaml": HEAD + 'part1: {summary: "' + "x\n" * 300_000,
     "a-thousand-documents.yaml": "---\n".join([HEAD] * 1000),
+    "values-without-end.yaml": HEAD + "part1: {results: [" + "{}," * 500_000 + "]}",
     "noise.yaml": bytes(range(256)) * 4000,
     "too-large.yaml": b"#" * 20_000_001,
     "names.yaml": HEAD + "".join(f"n{number}: 1\n" for number in range(50_000)),
