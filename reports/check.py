@@ -7,9 +7,10 @@ from typing import Literal
 from pydantic import Field
 
 from reports.display import number
-from reports.lexicon import languages
+from reports.lexicon import Lexicon, languages
 from reports.page import Page
-from reports.words import Words, words
+from reports.particulars import name, of
+from reports.words import words
 from scoring.fields import Record
 from scoring.models import Assessment, Bilingual, Finding, Notice, SectionScore
 from scoring.places import place_label
@@ -84,12 +85,12 @@ def as_text(results: Sequence[Checked], lang: str, width: int = 80, colour: bool
     page = Page(width, colour)
     for each in languages(lang):
         for result in results:
-            _one(page, result, words(each, "commands"))
+            _one(page, result, Lexicon(words(each, "commands"), words(each)))
     return page.bytes().lstrip(b"\n")
 
 
-def _one(page: Page, result: Checked, w: Words) -> None:
-    page.heading(f"{result.city.of(w.lang)} ({result.file})")
+def _one(page: Page, result: Checked, w: Lexicon) -> None:
+    page.heading(f"{name(result.city, w)} ({result.file})")
     page.say(w("check_answered", answered=result.answered, applicable=result.applicable))
     for section in result.sections:
         said = w("check_section", answered=section.answered, applicable=section.applicable)
@@ -105,10 +106,8 @@ def _one(page: Page, result: Checked, w: Words) -> None:
         page.say(f"{empty.title.of(w.lang)} ({empty.criterion}) — {fields}", "  · ", hang=2)
 
 
-def _notice(page: Page, notice: Notice, w: Words) -> None:
-    page.say(
-        f"{w(notice.severity)}: {notice.th if w.lang == 'th' else notice.en}", "• ", STYLES[notice.severity]
-    )
+def _notice(page: Page, notice: Notice, w: Lexicon) -> None:
+    page.say(f"{w(notice.severity)}: {of(notice, w)}", "• ", STYLES[notice.severity])
     for place in notice.places:
         page.say(place_label(place, w.lang), "    → ", hang=2)
     if notice.places_total > len(notice.places):

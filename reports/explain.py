@@ -76,4 +76,5 @@ def _branch(page: Page, branch: Branch, w: Words, depth: int) -> None:
     for place in branch.places[:MOST_PLACES]:
         page.say(place_label(place, w.lang), f"{margin}→ ", "faint")
     if len(branch.places) > MOST_PLACES:
-        page.say(w("more_places", count=number(len(branch.places) - MOST_PLACES)), f"{margin}  ", "faint")
+        more = words(w.lang)("more_places", count=number(len(branch.places) - MOST_PLACES))
+        page.say(more, f"{margin}  ", "faint")

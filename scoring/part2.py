@@ -341,7 +341,10 @@ class Source(Record):
     )
     amount: Money | None = asked("จำนวนเงิน (บาท)", "amount (baht)")
     phase: Literal["development", "upkeep"] | None = added(
-        "ใช้พัฒนา (development) หรือดูแลบำรุงรักษา (upkeep)", "for development or upkeep", "infrastructure.upkeep"
+        "ใช้เพื่อ",
+        "for development or upkeep",
+        "infrastructure.upkeep",
+        choices={"development": ("พัฒนา", "development"), "upkeep": ("ดูแลบำรุงรักษา", "upkeep")},
     )
     until: Year | None = added("ถึงปี พ.ศ.", "until the year", "infrastructure.upkeep")
     evidence: tuple[Evidence, ...] = added("หลักฐาน", "evidence", "infrastructure.upkeep", default=())
@@ -452,7 +455,13 @@ class Part2(Record):
     project_name: Text | None = asked("ชื่อโครงการเมืองอัจฉริยะ", "project name", "2.R1")
     operator: Text | None = asked("ผู้ดำเนินโครงการ", "operator", "2.R2")
     type: Literal["livable_existing", "new_modern"] | None = asked(
-        "ประเภท: เมืองเดิมน่าอยู่ (livable_existing) เมืองใหม่ทันสมัย (new_modern)", "type", "2.R3"
+        "ประเภท",
+        "type",
+        "2.R3",
+        choices={
+            "livable_existing": ("เมืองเดิมน่าอยู่", "livable existing city"),
+            "new_modern": ("เมืองใหม่ทันสมัย", "modern new city"),
+        },
     )
     vision: Text | None = asked("วิสัยทัศน์", "vision", "2.R4")
     boundary: Boundary = asked("ขอบเขตพื้นที่", "boundary", "2.R5", default=Boundary())

@@ -18,7 +18,7 @@ from scoring.submission import Submission
 
 settings.register_profile(
     "default",
-    max_examples=20,
+    max_examples=15,
     deadline=None,
     derandomize=True,
     database=None,

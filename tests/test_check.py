@@ -74,6 +74,16 @@ def test_of_many_places_some_are_named_and_the_others_counted(check: Check) -> N
     assert text.count("→") < 100
 
 
+def test_what_is_written_at_length_is_cut_and_what_is_left_out_is_counted(check: Check) -> None:
+    endless = {
+        "city.name.th": "เมือง" * 10_000,
+        "part2.infrastructure.items[0].serves": [f"x{n}" for n in range(9_999)],
+    }
+    text = as_text([check(changed(complete(), endless))], "th", 80)
+    assert len(text) < 50_000
+    assert text.decode().count("(ตัดออกอีก ") == 2
+
+
 def test_nothing_is_said_of_a_score_or_a_verdict(check: Check) -> None:
     result = check(example("nathisamut"))
     said = as_text([result], "both", 80).decode() + as_json(result).decode()

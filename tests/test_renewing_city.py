@@ -33,6 +33,12 @@ def whole(of: Assess) -> Assessment:
     return of(example(CITY))
 
 
+@pytest.fixture(scope="module")
+def without(of: Assess) -> dict[str, Assessment]:
+    """The city without the evidence of each criterion in turn."""
+    return {criterion: of(example(CITY), taken) for criterion, taken in EVIDENCE.items()}
+
+
 def test_it_is_renewed_as_it_is_filed(whole: Assessment) -> None:
     assert whole.recommendation.verdict == "renew"
     assert all(gate.holds for gate in whole.gates)
@@ -53,10 +59,10 @@ def test_taking_away_the_ground_of_a_gate_revokes_the_city_and_names_that_gate(o
 
 @pytest.mark.parametrize("criterion", EVIDENCE)
 def test_taking_away_the_evidence_of_a_criterion_lowers_it_and_no_other(
-    edition: Edition, of: Assess, whole: Assessment, criterion: str
+    edition: Edition, whole: Assessment, without: dict[str, Assessment], criterion: str
 ) -> None:
     levels = [level.id for level in edition.levels]
-    before, after = standings(whole), standings(of(example(CITY), EVIDENCE[criterion]))
+    before, after = standings(whole), standings(without[criterion])
     assert {name for name in before if before[name] != after[name]} == {criterion}
     assert levels.index(after[criterion][1]) > levels.index(before[criterion][1])
 
@@ -67,8 +73,10 @@ def standings(result: Assessment) -> dict[str, tuple[str, str]]:
 
 
 @pytest.mark.parametrize("criterion", EVIDENCE)
-def test_the_gap_names_the_fields_and_the_report_the_very_answer_to_fill(of: Assess, criterion: str) -> None:
-    result = of(example(CITY), EVIDENCE[criterion])
+def test_the_gap_names_the_fields_and_the_report_the_very_answer_to_fill(
+    without: dict[str, Assessment], criterion: str
+) -> None:
+    result = without[criterion]
     finding = next(one for one in result.findings if one.criterion == criterion)
     (gap,) = (one for one in result.gaps if one.id == criterion)
     assert gap.fields

@@ -36,7 +36,7 @@ SPEAKERS = {
     "problems": [*CHECKOUT.glob("scoring/*.py"), *CHECKOUT.glob("forms/*.py"), CHECKOUT / "cli.py"],
 }
 SPEAKERS["text"] = SPEAKERS["interface"]
-SEARCHED = {"commands": ("commands",), "interface": ("text", "interface")}
+SEARCHED = {"commands": ("commands", "interface"), "interface": ("text", "interface")}
 
 # Where a problem's code stands in what raises or yields it.
 RAISING = {
