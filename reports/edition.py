@@ -69,21 +69,23 @@ def _gate(edition: Edition, gate: Any) -> dict[str, Any]:
 
 def _asked(edition: Edition, condition: Condition) -> Bilingual:
     """What a condition asks, in a sentence of each language."""
-    th, en = (" ".join(_sentence(edition, condition, words(lang, "commands"))) for lang in ("th", "en"))
+    th, en = (_sentence(edition, condition, words(lang, "commands")) for lang in ("th", "en"))
     return Bilingual(th=th, en=en)
 
 
-def _sentence(edition: Edition, condition: Condition, w: Words) -> Iterator[str]:
+def _sentence(edition: Edition, condition: Condition, w: Words) -> str:
     if isinstance(condition, Comparison):
-        yield _comparison(edition.measures[condition.measure], condition, edition, w)
-        return
-    parts = [" ".join(_sentence(edition, part, w)) for part in condition.parts]
-    if isinstance(condition, AllOf):
-        yield w("and").join(parts)
-    elif isinstance(condition, AnyOf):
-        yield w("or").join(parts)
-    elif isinstance(condition, AtLeast):
-        yield f"{w('explain_at_least', count=condition.count)} ({'; '.join(parts)})"
+        return _comparison(edition.measures[condition.measure], condition, edition, w)
+    parts = [_part(edition, part, w) for part in condition.parts]
+    if isinstance(condition, AtLeast):
+        return f"{w('explain_at_least', count=condition.count)} ({'; '.join(parts)})"
+    return w("and" if isinstance(condition, AllOf) else "or").join(parts)
+
+
+def _part(edition: Edition, part: Condition, w: Words) -> str:
+    """A condition inside another: with brackets where `and` would stand beside `or`."""
+    said = _sentence(edition, part, w)
+    return f"({said})" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else said
 
 
 def _comparison(measure: Measure, part: Comparison, edition: Edition, w: Words) -> str:

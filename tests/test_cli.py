@@ -24,6 +24,7 @@ from forms.console import Console
 from reports.terminal import cells
 from reports.words import words
 from scoring.inference import InferenceError
+from scoring.problems import Faults, Problem
 
 CHECKOUT = Path(cli.__file__).parent
 THARNTHONG = str(FOLDER / "tharnthong.yaml")
@@ -550,19 +551,29 @@ def test_the_version_is_told() -> None:
     assert done("--version").stdout.startswith("renewal, version ")
 
 
-def test_a_rule_that_cannot_be_kept_stops_that_city_only(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (InferenceError("it contradicts the rules"), "InferenceError: it contradicts the rules"),
+        (Faults([Problem("", None, "", "rule_failed", {"rule": "max(part1)"})]), "max(part1)"),
+    ],
+)
+def test_a_rule_that_cannot_be_kept_stops_that_city_only(
+    error: Exception, expected: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     whole = scoring.assess.assess
 
     def fails(filed: Any, *args: Any, **more: Any) -> Any:
         if filed.city.id == "tharnthong":
-            raise InferenceError("durable-rules failed")
+            raise error
         return whole(filed, *args, **more)
 
     monkeypatch.setattr(scoring.assess, "assess", fails)
     result = run("score", THARNTHONG, NATHISAMUT, "--format", "json")
     assert result.exit_code == 2
     assert [one["city"]["id"] for one in json.loads(result.stdout)] == ["nathisamut"]
-    assert f"{THARNTHONG}: the program failed and gives no result" in said(result)
+    assert f"{THARNTHONG}: " in said(result)
+    assert expected in said(result)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("oh"), MemoryError(), RecursionError("deep"), KeyError("k")])
