@@ -12,9 +12,11 @@ from scoring.measures import measured
 from scoring.models import Assessment, Judgement, LedgerEntry, Waiver
 from scoring.notices import notices
 from scoring.presentation import assessment
+from scoring.problems import Faults, Problem
 from scoring.recommendation import recommendation, verdict
 from scoring.scorecard import Scores, rounded, scores
 from scoring.submission import NotApplicable, Submission
+from scoring.validation import nearest
 from scoring.view import view
 
 Judgements = Sequence[Judgement | Waiver]
@@ -30,7 +32,8 @@ def assess(
     """The assessment of `submission` under `edition` on the day `as_of` (default: the day it was filed).
 
     Pure: the same arguments give the same assessment. `engine` may be kept and given again for
-    many cities. Raises pydantic's ValidationError when `submission.answers` do not fit the edition.
+    many cities. Raises Faults for a judgement of what the edition does not have, and pydantic's
+    ValidationError when `submission.answers` do not fit the edition.
 
     >>> import datetime
     >>> from forms.editions import shipped
@@ -40,6 +43,7 @@ def assess(
     >>> result.recommendation.verdict, result.scorecard.total, len(result.findings)
     ('revoke', 0.0, 46)
     """
+    _refuse_unknown(edition, judgements)
     day = as_of or submission.filing.filed_on or datetime.date.min
     engine = engine or DurableRules(edition.rulebook)
     answers = edition.answers.model_validate(submission.answers)
@@ -69,6 +73,21 @@ def assess(
         judgements=judgements,
         engine=engine,
     )
+
+
+def _refuse_unknown(edition: Edition, judgements: Judgements) -> None:
+    """Raises Faults for a judgement or waiver of something that the edition does not have."""
+    gates = {gate.id: gate for gate in edition.gates if gate.words.waivable}
+    for one in judgements:
+        asked = (
+            [(one.gate, gates)]
+            if isinstance(one, Waiver)
+            else [(one.criterion, edition.criterion), (one.level, edition.level)]
+        )
+        for name, known in asked:
+            if name not in known:
+                near = {"name": name, "nearest": nearest(name, list(known))}
+                raise Faults([Problem(one.reviewer, None, "", "name_unknown", near)])
 
 
 class Result(NamedTuple):

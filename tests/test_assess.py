@@ -15,6 +15,7 @@ from scoring.assess import assess
 from scoring.edition import Edition
 from scoring.inference import DurableRules, Engine
 from scoring.models import Assessment, Judgement, Waiver
+from scoring.problems import Faults
 from scoring.submission import Submission
 
 every_example = pytest.mark.parametrize("name", EXAMPLES)
@@ -86,9 +87,11 @@ def test_the_day_alone_changes_nothing_but_itself(edition: Edition, engine: Engi
     assert late.model_copy(update={"provenance": early.provenance}) == early
 
 
-def test_judgements_on_a_criterion_that_is_not_there_change_nothing(of: Assess) -> None:
-    stray = judgement("malee", criterion="zone.no_such")
-    assert of(example("tharnthong"), None, stray).findings == of(example("tharnthong")).findings
+@pytest.mark.parametrize("stray", [{"criterion": "zone.no_such"}, {"level": "splendid"}])
+def test_a_judgement_of_what_the_edition_does_not_have_is_refused(of: Assess, stray: dict[str, str]) -> None:
+    with pytest.raises(Faults) as refused:
+        of(example("tharnthong"), None, judgement("malee", **stray))
+    assert [problem.code for problem in refused.value.problems] == ["name_unknown"]
 
 
 def test_the_city_is_named_in_both_languages_by_what_it_gave(of: Assess) -> None:
