@@ -192,7 +192,9 @@ def _refuse_bad_json(name: str, text: str) -> bool:
     try:
         json.loads(text, parse_int=str, parse_float=str, object_pairs_hook=len)
     except json.JSONDecodeError as error:
-        _refuse(name, error.lineno, _json_hint(error.msg, text, error.pos))
+        hint = _json_hint(error.msg, text, error.pos)
+        at = text.rfind(",", 0, error.pos + 1) if hint == "json_last_comma" else error.pos
+        _refuse(name, text.count("\n", 0, at) + 1, hint)
     except RecursionError:
         return True
     return False

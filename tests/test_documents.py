@@ -187,7 +187,7 @@ TRAPS: list[tuple[str, str, str | bytes, int | None]] = [
     ("json_quote", "a.json", '{"a": "x', 1),
     ("json_quote", "a.json", '{"a": "x\ny"}', 1),
     ("json_backslash", "a.json", '{"a": "C:\\data"}', 1),
-    ("json_last_comma", "a.json", '{"a": [1, 2,\n]}', 2),
+    ("json_last_comma", "a.json", '{"a": [1,\n2,\n]}', 2),
     ("json_last_comma", "a.json", '{"a": 1,}', 1),
     ("json_comma", "a.json", '{"a": 1\n"b": 2}', 2),
     ("json_quotes", "a.json", "{'a': 1}", 1),
