@@ -70,7 +70,8 @@ def _branch(page: Page, branch: Branch, w: Words, depth: int) -> None:
         return
     assert branch.found is not None
     assert branch.needed is not None
-    wanted = w(f"explain_{branch.kind}", found=branch.found.of(w.lang), needed=branch.needed.of(w.lang))
+    kind = "flag" if branch.flag else branch.kind
+    wanted = w(f"explain_{kind}", found=branch.found.of(w.lang), needed=branch.needed.of(w.lang))
     page.say(f"{branch.label.of(w.lang)}: {wanted}", mark)
     margin = " " * (INDENT * (depth + 1))
     for place in branch.places[:MOST_PLACES]:

@@ -226,6 +226,7 @@ class Sentences(Record):
     equal: Compared
     unknown: Bilingual
     unstated: Compared
+    none: Compared
     there: Bilingual
     absent: Bilingual
     own_wish: Bilingual

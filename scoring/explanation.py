@@ -26,6 +26,7 @@ class Branch(Record):
     needed: Bilingual | None = None
     places: tuple[str, ...] = ()
     count: int = 0
+    flag: bool = False
     parts: tuple["Branch", ...] = ()
 
 
@@ -100,4 +101,5 @@ class _Tree:
             found=shown(one.value, measure, self._edition),
             needed=shown(part.value, measure, self._edition),
             places=one.places,
+            flag=measure.unit.kind == "flag",
         )

@@ -9,6 +9,7 @@ from scoring.places import choices_at
 from scoring.view import PLACE
 
 MOST_PLACES = 20
+MOST_WORDS = 20
 SEVERITIES = ("error", "warning", "note")
 
 
@@ -38,7 +39,8 @@ def _words(check: Check, items: Sequence[Any]) -> Bilingual:
     found = {item for item in items if isinstance(item, str)}
     choices = choices_at(check.at)
     said = [*(code for code in choices if code in found), *sorted(found - choices.keys())]
-    th, en = ([choices.get(word, (word, word))[side] for word in said] for side in (0, 1))
+    more = ["…"] if len(said) > MOST_WORDS else []
+    th, en = ([choices.get(word, (word, word))[side] for word in said[:MOST_WORDS]] + more for side in (0, 1))
     return Bilingual.model_construct(th=", ".join(th), en=", ".join(en))
 
 

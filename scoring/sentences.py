@@ -101,6 +101,8 @@ def _words(part: Comparison, one: Measured, measure: Measure, edition: Edition) 
         sentence = sentences.yes if part.value else sentences.no
     elif one.value is None:
         sentence = sentences.unstated
+    elif part.operator == "max" and not part.value:
+        sentence = sentences.none
     else:
         sentence = {"min": sentences.min, "max": sentences.max, "is": sentences.equal}[part.operator]
     found, needed = shown(one.value, measure, edition), shown(part.value, measure, edition)
