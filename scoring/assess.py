@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from scoring.edition import Edition
 from scoring.findings import Case, Found, found
+from scoring.fingerprints import Unordered
 from scoring.gates import GateHolds, Worlds, at_own_wish, gates
 from scoring.inference import DurableRules, Engine
 from scoring.measures import measured
@@ -53,7 +54,7 @@ def assess(
     given = [one for one in judgements if isinstance(one, Judgement)]
     waivers = [one for one in judgements if isinstance(one, Waiver)]
     exempt = _exempt(edition, submission)
-    case = Case(seen, facts, holds, submission.draft, given, exempt, day)
+    case = Case(seen, Unordered(), facts, holds, submission.draft, given, exempt, day)
     result = _result(edition, case, waivers)
     advice = recommendation(
         edition, result.findings, result.gates, result.worlds, facts, at_own_wish(edition, case)

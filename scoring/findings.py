@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from scoring.conditions import comparisons
 from scoring.drafts import could_hold
 from scoring.edition import Criterion, Edition, judged_name, level_name, not_pursued_name
-from scoring.fingerprints import fingerprint, fingerprint_unordered
+from scoring.fingerprints import Unordered, fingerprint
 from scoring.judgements import Standing, standing
 from scoring.measures import Measured
 from scoring.models import Judgement
@@ -40,13 +40,14 @@ class Found(NamedTuple):
     @property
     def open(self) -> bool:
         """Whether it may still be settled for better or worse."""
-        return self.counts and self.low != self.high
+        return self.counts and self.low is not self.high and self.low != self.high
 
 
 class Case(NamedTuple):
     """All that is known of one city: the view of its submission, what holds, and what reviewers said."""
 
     seen: Mapping[str, Any]
+    unordered: Unordered
     facts: Mapping[str, Measured]
     holds: Set[str]
     draft: bool
@@ -59,7 +60,7 @@ def found(edition: Edition, case: Case) -> tuple[Found, ...]:
     """A finding for every criterion, in the order of the edition."""
     names = dict.fromkeys(field for criterion in edition.criteria for field in criterion.words.fields)
     answers = {field: at(case.seen, field) for field in names}
-    marks = {field: fingerprint_unordered(answer) for field, answer in answers.items()}
+    marks = {field: case.unordered.fingerprint(answer) for field, answer in answers.items()}
     blank = {field for field, answer in answers.items() if is_empty(answer)}
     return tuple(
         _found(

@@ -10,7 +10,7 @@ from scoring.conditions import comparisons
 from scoring.edition import Edition
 from scoring.fields import Record
 from scoring.findings import Case, Found, measures_of, next_level
-from scoring.fingerprints import fingerprint, fingerprint_unordered
+from scoring.fingerprints import fingerprint
 from scoring.gaps import gaps
 from scoring.gates import GateHolds, Worlds
 from scoring.inference import Engine
@@ -266,7 +266,7 @@ def _provenance(
         engine_version=engine.version,
         edition_fingerprint=edition.fingerprint,
         policy_fingerprint=edition.policy_fingerprint,
-        submission_fingerprint=fingerprint_unordered(case.seen),
+        submission_fingerprint=case.unordered.fingerprint(case.seen),
         judgements_fingerprint=fingerprint(said),
         as_of=case.as_of,
     )

@@ -1,9 +1,10 @@
 """The one formula: weighted means of credits, exact to the end, rounded once for display (design, 6)."""
 
 from collections.abc import Iterable, Mapping, Sequence, Set
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from functools import lru_cache
+from math import ceil, lcm
+from operator import mul
 from typing import NamedTuple
 
 from scoring.edition import Edition
@@ -38,10 +39,14 @@ def _section(edition: Edition, section: str, credits: Credits) -> Fraction | Non
 
 
 def _mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    weights = sum((weight for weight, _ in weighted), Fraction(0))
-    if not weights:
+    """Exact, over common denominators: a fraction is made once and not for every term."""
+    one = lcm(*(weight.denominator for weight, _ in weighted))
+    part = lcm(*(value.denominator for _, value in weighted))
+    weights = [weight.numerator * (one // weight.denominator) for weight, _ in weighted]
+    if not any(weights):
         return None
-    return sum((weight * value for weight, value in weighted if value), Fraction(0)) / weights
+    values = (value.numerator * (part // value.denominator) for _, value in weighted)
+    return Fraction(sum(map(mul, weights, values)), sum(weights) * part)
 
 
 class Shares(NamedTuple):
@@ -81,9 +86,7 @@ def _parts(weights: Mapping[str, Fraction]) -> dict[str, Fraction]:
 
 def rounded(value: Fraction, bar: Fraction | None = None) -> float:
     """One decimal, half up; never shown as reaching a bar that it does not reach."""
-    tenth = Decimal("0.1")
-    exact = Decimal(value.numerator) / Decimal(value.denominator)
-    near = exact.quantize(tenth, ROUND_HALF_UP)
-    if bar is not None and value < bar <= Fraction(near):
-        near = Decimal(-(-bar.numerator * 10 // bar.denominator)) / 10 - tenth
-    return float(near)
+    tenths = (20 * value.numerator + value.denominator) // (2 * value.denominator)
+    if bar is not None and value < bar and tenths * bar.denominator >= 10 * bar.numerator:
+        tenths = ceil(bar * 10) - 1
+    return tenths / 10
