@@ -18,6 +18,7 @@ from benchmarks.cities import cities
 from benchmarks.processes import processes
 from benchmarks.rows import table
 from benchmarks.stages import City, EnginesDiffer, engines, stages
+from cli import MANY_RECORDS
 from forms.editions import shipped
 from scoring.inference import DurableRules
 
@@ -30,6 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     with DurableRules(edition.rulebook) as engine:
         filed = [City(edition, engine, name, raw) for name, raw in cities(asked.cities)]
         gc.freeze()  # no real run holds hundreds of results for the collector to look through
+        gc.set_threshold(MANY_RECORDS)  # as the command does
         try:
             beside = engines(edition, engine, [city.facts for city in filed], 5 * rounds)
         except EnginesDiffer as differ:

@@ -102,18 +102,25 @@ class Speech:
 
     def places(self, places: Sequence[str], total: int | None = None) -> Markup:
         """Where in the form, in its own words; entries of one list in one go, and how many more there are."""
-        named = [place for place in places if _place(place).th != place]  # the form has words for it
-        shown = [_place(*group) for group in _groups(named[:PLACES])]
-        more = max(total or 0, len(places)) - len(places) + len(named[PLACES:])
-        if more > 0:
-            shown.append(self.pair("more_places", count=f"{more:,}"))
-        if not shown:
-            return NOTHING
-        return Markup(PLACES_SAID.format(self.say(Pair(*map("; ".join, zip(*shown, strict=True))))))
+        return _where(self.langs, tuple(places), total or 0)
 
     def criterion(self, finding: Finding) -> Markup:
         """A criterion's number, title and id."""
         return POINT + escape(finding.point) + END + self.say(finding.title, after=code(finding.criterion))
+
+
+@lru_cache(maxsize=4096)
+def _where(langs: Sequence[str], places: Sequence[str], total: int) -> Markup:
+    """Cities answer in the same places of one form."""
+    speech = Speech("both" if len(langs) > 1 else langs[0])
+    named = [place for place in places if _place(place).th != place]  # the form has words for it
+    shown = [_place(*group) for group in _groups(named[:PLACES])]
+    more = max(total, len(places)) - len(places) + len(named[PLACES:])
+    if more > 0:
+        shown.append(speech.pair("more_places", count=f"{more:,}"))
+    if not shown:
+        return NOTHING
+    return Markup(PLACES_SAID.format(speech.say(Pair(*map("; ".join, zip(*shown, strict=True))))))
 
 
 @lru_cache(maxsize=4096)
