@@ -39,7 +39,7 @@ def _words(check: Check, items: Sequence[Any]) -> Bilingual:
     found = {item for item in items if isinstance(item, str)}
     choices = choices_at(check.at)
     said = [*(code for code in choices if code in found), *sorted(found - choices.keys())]
-    more = ["…"] if len(said) > MOST_WORDS else []
+    more = [f"… (+{len(said) - MOST_WORDS:,})"] if len(said) > MOST_WORDS else []
     th, en = ([choices.get(word, (word, word))[side] for word in said[:MOST_WORDS]] + more for side in (0, 1))
     return Bilingual.model_construct(th=", ".join(th), en=", ".join(en))
 
