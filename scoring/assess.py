@@ -5,22 +5,19 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.edition import Edition
-from scoring.findings import Case, Found, found
+from scoring.findings import Case, Found, exempted, found
 from scoring.fingerprints import Unordered
 from scoring.gates import GateHolds, Worlds, at_own_wish, gates
 from scoring.inference import DurableRules, Engine
+from scoring.judgements import Judgements, refuse_unknown
 from scoring.measures import measured
 from scoring.models import Assessment, Judgement, LedgerEntry, Waiver
 from scoring.notices import notices
 from scoring.presentation import assessment
-from scoring.problems import Faults, Problem
 from scoring.recommendation import recommendation, verdict
 from scoring.scorecard import Scores, rounded, scores
-from scoring.submission import NotApplicable, Submission
-from scoring.validation import nearest
+from scoring.submission import Submission
 from scoring.view import view
-
-Judgements = Sequence[Judgement | Waiver]
 
 
 def assess(
@@ -44,7 +41,7 @@ def assess(
     >>> result.recommendation.verdict, result.scorecard.total, len(result.findings)
     ('revoke', 0.0, 46)
     """
-    _refuse_unknown(edition, judgements)
+    refuse_unknown(edition, judgements)
     day = as_of or submission.filing.filed_on or datetime.date.min
     engine = engine or DurableRules(edition.rulebook)
     answers = edition.answers.model_validate(submission.answers)
@@ -53,7 +50,7 @@ def assess(
     holds = engine.infer({name: one.value for name, one in facts.items() if one.value is not None}).holds
     given = [one for one in judgements if isinstance(one, Judgement)]
     waivers = [one for one in judgements if isinstance(one, Waiver)]
-    exempt = _exempt(edition, submission)
+    exempt = exempted(edition, submission)
     case = Case(seen, Unordered(), facts, holds, submission.draft, given, exempt, day)
     result = _result(edition, case, waivers)
     advice = recommendation(
@@ -76,21 +73,6 @@ def assess(
     )
 
 
-def _refuse_unknown(edition: Edition, judgements: Judgements) -> None:
-    """Raises Faults for a judgement or waiver of something that the edition does not have."""
-    gates = {gate.id: gate for gate in edition.gates if gate.words.waivable}
-    for one in judgements:
-        asked = (
-            [(one.gate, gates)]
-            if isinstance(one, Waiver)
-            else [(one.criterion, edition.criterion), (one.level, edition.level)]
-        )
-        for name, known in asked:
-            if name not in known:
-                near = {"name": name, "nearest": nearest(name, list(known))}
-                raise Faults([Problem(one.reviewer, None, "", "name_unknown", near)])
-
-
 class Result(NamedTuple):
     """Findings, gates and the three worlds of one case."""
 
@@ -107,13 +89,6 @@ def _result(edition: Edition, case: Case, waivers: Sequence[Waiver]) -> Result:
 
 def _world(edition: Edition, findings: Mapping[str, Found], end: str) -> Scores:
     return scores(edition, {name: getattr(one, end) for name, one in findings.items() if one.counts})
-
-
-def _exempt(edition: Edition, submission: Submission) -> dict[str, NotApplicable]:
-    """The claims that a criterion does not apply which the edition allows, one a criterion."""
-    reasons = {criterion.id: criterion.words.not_applicable for criterion in edition.criteria}
-    claims = ((claim.criterion or "", claim) for claim in submission.not_applicable)
-    return {name: claim for name, claim in claims if claim.reason in reasons.get(name, ())}
 
 
 def _refused(edition: Edition, case: Case, waivers: Sequence[Waiver], name: str) -> LedgerEntry:

@@ -24,7 +24,21 @@ def could_hold(condition: Condition, facts: Mapping[str, Measured], measures: Ma
 def _could_pass(part: Comparison, value: int | None, measure: Measure) -> bool:
     if value is None or passes(part, {measure.id: value}):
         return True
-    written = " ".join(one.text for one in (measure.select, measure.of, *measure.steps) if one is not None)
     if part.operator == "max" or (part.operator == "is" and value > part.value):
-        return bool(COUNTS_LACKS.search(written))
-    return measure.reduce != "value" or bool(READS_LISTS.search(written))  # else one stated figure
+        return can_fall(measure)
+    return can_rise(measure)
+
+
+def can_fall(measure: Measure) -> bool:
+    """Whether answering more can lower it: it counts what is lacking."""
+    return bool(COUNTS_LACKS.search(_written(measure)))
+
+
+def can_rise(measure: Measure) -> bool:
+    """Whether answering more can raise it; one stated figure stays as it is."""
+    return measure.reduce != "value" or bool(READS_LISTS.search(_written(measure)))
+
+
+def _written(measure: Measure) -> str:
+    expressions = (measure.select, measure.of, *measure.steps)
+    return " ".join(one.text for one in expressions if one is not None)

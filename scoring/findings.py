@@ -12,7 +12,7 @@ from scoring.fingerprints import Unordered, fingerprint
 from scoring.judgements import Standing, standing
 from scoring.measures import Measured
 from scoring.models import Judgement
-from scoring.submission import NotApplicable
+from scoring.submission import NotApplicable, Submission
 from scoring.view import at, is_empty
 
 LEFT_OUT = {"not_pursued", "not_applicable"}
@@ -58,26 +58,47 @@ class Case(NamedTuple):
 
 def found(edition: Edition, case: Case) -> tuple[Found, ...]:
     """A finding for every criterion, in the order of the edition."""
-    names = dict.fromkeys(field for criterion in edition.criteria for field in criterion.words.fields)
-    answers = {field: at(case.seen, field) for field in names}
-    marks = {field: case.unordered.fingerprint(answer) for field, answer in answers.items()}
-    blank = {field for field, answer in answers.items() if is_empty(answer)}
+    answered = answers(edition, case.seen)
+    blank, claims = blanks(edition, answered), claims_of(edition, answered, case.unordered, case.facts)
     return tuple(
-        _found(
-            edition,
-            criterion,
-            case,
-            empty=blank.issuperset(criterion.words.fields),
-            claim=_claim(criterion, marks, case),
-        )
+        _found(edition, criterion, case, empty=criterion.id in blank, claim=claims[criterion.id])
         for criterion in edition.criteria
     )
 
 
-def _claim(criterion: Criterion, marks: Mapping[str, str], case: Case) -> str:
-    """What a judgement is of: the criterion's own fields, and all that its rules measured elsewhere."""
-    facts = {name: case.facts[name].value for name in measures_of(criterion)}
-    return fingerprint([{field: marks[field] for field in criterion.words.fields}, facts])
+def answers(edition: Edition, seen: Mapping[str, Any]) -> dict[str, Any]:
+    """What the city says at each field that some criterion rests on."""
+    names = dict.fromkeys(field for criterion in edition.criteria for field in criterion.words.fields)
+    return {field: at(seen, field) for field in names}
+
+
+def blanks(edition: Edition, answered: Mapping[str, Any]) -> frozenset[str]:
+    """The criteria all of whose fields are empty."""
+    empty = {field for field, answer in answered.items() if is_empty(answer)}
+    return frozenset(one.id for one in edition.criteria if empty.issuperset(one.words.fields))
+
+
+def claims_of(
+    edition: Edition, answered: Mapping[str, Any], unordered: Unordered, facts: Mapping[str, Measured]
+) -> dict[str, str]:
+    """By criterion what a judgement is of: its own fields, and all that its rules measured elsewhere."""
+    marks = {field: unordered.fingerprint(answer) for field, answer in answered.items()}
+    return {
+        one.id: fingerprint(
+            [
+                {field: marks[field] for field in one.words.fields},
+                {name: facts[name].value for name in measures_of(one)},
+            ]
+        )
+        for one in edition.criteria
+    }
+
+
+def exempted(edition: Edition, submission: Submission) -> dict[str, NotApplicable]:
+    """The claims that a criterion does not apply which the edition allows, one a criterion."""
+    reasons = {criterion.id: criterion.words.not_applicable for criterion in edition.criteria}
+    claims = ((claim.criterion or "", claim) for claim in submission.not_applicable)
+    return {name: claim for name, claim in claims if claim.reason in reasons.get(name, ())}
 
 
 def _found(edition: Edition, criterion: Criterion, case: Case, *, empty: bool, claim: str) -> Found:

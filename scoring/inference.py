@@ -105,7 +105,7 @@ class DurableRules:
         """
         if not self.close.alive:
             raise InferenceError("this engine has been closed")
-        measures = {name: _whole(name, facts[name]) for name in self._measures if name in facts}
+        measures = {name: whole(name, facts[name]) for name in self._measures if name in facts}
         fired = self._fired(measures)
         holds = frozenset(self._rules[number].concludes for number in fired)
         self._check(measures, fired, holds)
@@ -207,7 +207,8 @@ def _fact(number: int) -> str:
     return f'{{"id":"{number}","sid":"{CITY}","shelf":{number // SHELF},"place":{number % SHELF}'
 
 
-def _whole(measure: str, value: int) -> int:
+def whole(measure: str, value: int) -> int:
+    """The value as a plain int; TypeError when it is no whole number, ValueError beyond 2**53."""
     try:
         number = int(operator.index(value))
     except TypeError:

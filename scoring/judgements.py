@@ -4,7 +4,12 @@ import datetime
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from scoring.models import Judgement
+from scoring.edition import Edition
+from scoring.models import Judgement, Waiver
+from scoring.problems import Faults, Problem
+from scoring.validation import nearest
+
+Judgements = Sequence[Judgement | Waiver]
 
 
 class Standing(NamedTuple):
@@ -31,3 +36,18 @@ def _latest(judgements: Sequence[Judgement]) -> list[Judgement]:
     """Each reviewer's last word; of two on one day, the one given later in the list."""
     last = {judgement.reviewer: judgement for judgement in sorted(judgements, key=lambda one: one.date)}
     return list(last.values())
+
+
+def refuse_unknown(edition: Edition, judgements: Judgements) -> None:
+    """Raises Faults for a judgement or waiver of something that the edition does not have."""
+    gates = {gate.id: gate for gate in edition.gates if gate.words.waivable}
+    for one in judgements:
+        asked = (
+            [(one.gate, gates)]
+            if isinstance(one, Waiver)
+            else [(one.criterion, edition.criterion), (one.level, edition.level)]
+        )
+        for name, known in asked:
+            if name not in known:
+                near = {"name": name, "nearest": nearest(name, list(known))}
+                raise Faults([Problem(one.reviewer, None, "", "name_unknown", near)])

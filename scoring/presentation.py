@@ -79,13 +79,18 @@ def assessment(
     )
 
 
-def _city(submission: Submission) -> CityNamed:
+def city_name(submission: Submission) -> Bilingual:
+    """What the city is called: as it is registered, else as it calls itself in the form, else its id."""
     given = submission.part1.city_name or submission.part2.project_name or submission.city.id
     name = _bilingual(submission.city.name, given)
     assert name is not None
+    return name
+
+
+def _city(submission: Submission) -> CityNamed:
     return CityNamed(
         id=submission.city.id,
-        name=name,
+        name=city_name(submission),
         province=submission.city.province,
         organisation=submission.part1.organisation,
     )
