@@ -12,6 +12,7 @@ from scoring.fields import Record
 from scoring.models import Bilingual
 from scoring.rulebook import Condition, Rulebook
 from scoring.shapes import Shape
+from scoring.written import Written
 
 SCALES = {"share": 100, "quantity": 10**6}
 
@@ -110,6 +111,7 @@ class Edition:
 
     file: EditionFile
     policy: PolicyFile
+    written: Written
     sections: tuple[Section, ...]
     levels: tuple[Level, ...]
     criteria: tuple[Criterion, ...]

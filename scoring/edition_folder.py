@@ -1,22 +1,18 @@
 """The YAML of one edition being loaded: its files as records, and every fault with its file and line."""
 
 import re
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, ParamSpec, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from scoring.conditions import Unwritable
 from scoring.documents import Document, document, dotted
+from scoring.edition_faults import EditionFaults
 from scoring.expansion import Groups, misnamed, spelled_out
 from scoring.problems import Faults, Problem
-from scoring.reading import ExpressionError
 from scoring.validation import nearest, validated
 
 Model = TypeVar("Model", bound=BaseModel)
-Made = TypeVar("Made")
-Given = ParamSpec("Given")
 Place = tuple[str | int, ...]
 NAME = re.compile(r"(?=.{1,80}$)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
 NAMED_BY_FILE = {"edition", "policy"}
@@ -29,7 +25,7 @@ class Written(NamedTuple):
     place: Place
 
 
-class EditionFolder:
+class EditionFolder(EditionFaults):
     """The documents of an edition by part (`criteria`, `rules`), and the problems met so far.
 
     A document that cannot be read is None. `where` holds, under names such as `measure:residents`,
@@ -37,7 +33,7 @@ class EditionFolder:
     """
 
     def __init__(self, criteria: Path, rules: Path) -> None:
-        self.problems: list[Problem] = []
+        super().__init__()
         self.where: dict[str, Written] = {}
         self._folders = {"criteria": criteria, "rules": rules}
         self.parts = {part: self._documents(part) for part in self._folders}
@@ -133,24 +129,8 @@ class EditionFolder:
             self.problems.extend(faults.problems)
             return None
 
-    def tried(
-        self, where: str, make: Callable[Given, Made], *args: Given.args, **kw: Given.kwargs
-    ) -> Made | None:
-        """What `make` makes; None, and problems at `where`, when it raises faults of an edition."""
-        try:
-            return make(*args, **kw)
-        except ExpressionError as error:
-            self.at(where, error.code, **error.values)
-        except Unwritable as error:
-            for fault in error.faults:
-                self.at("/".join((where, *map(str, fault.place))), fault.code, **fault.values)
-        return None
-
     def at(self, where: str, code: str, **values: Any) -> None:
-        """A problem at a name of `where` or, after `policy:` or `edition:`, at a place in that file.
-
-        `/` goes further in: `levels:zone.live/met`, `policy:weights/sections/zone`.
-        """
+        """A problem where it is written, as a name of `where` or a place in a file."""
         if "known" in values:
             values["nearest"] = nearest(str(values["name"]), values.pop("known"))
         first, *inside = where.split("/")
@@ -172,9 +152,3 @@ class EditionFolder:
         """A problem at a written place."""
         line = here.document.line(here.place)
         self.problems.append(Problem(here.document.name, line, dotted(here.place), code, values))
-
-    def stop_on_problems(self) -> None:
-        """Raises Faults with all problems so far, in order, once each: a group's members often share one."""
-        if self.problems:
-            once = {(*problem[:4], str(problem.values)): problem for problem in self.problems}
-            raise Faults(sorted(once.values(), key=lambda p: (p.file, p.line or 0, p.field, p.code)))

@@ -7,38 +7,33 @@ from typing import Any
 
 from scoring.conditions import ConditionReader, Unwritable, unwritable
 from scoring.edition import Check, Criterion, Gate, Level, Measure, Section
+from scoring.edition_faults import EditionFaults
 from scoring.edition_files import (
-    CheckFile,
     ConditionFile,
     CriterionFile,
     CriterionRules,
-    EditionFile,
-    GateFile,
     MeasureFile,
-    MeasuresFile,
     Parameter,
-    PolicyFile,
     Share,
 )
-from scoring.edition_folder import EditionFolder
 from scoring.expansion import PLACEHOLDER, completed, literal
 from scoring.expressions import Expression, expression
 from scoring.measure_kinds import refuse_unfit
 from scoring.models import Bilingual
 from scoring.rulebook import Condition
 from scoring.shapes import Shape
+from scoring.written import Written
 
 LIMITS = {"credits": 1, "floors": 100}
 FIELD = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
 class Parts:
-    """Makes the parts of one edition; what cannot be made becomes a problem of the folder."""
+    """Makes the parts of one edition; what cannot be made becomes one of its faults."""
 
-    def __init__(
-        self, folder: EditionFolder, file: EditionFile, policy: PolicyFile, head: MeasuresFile, shape: Shape
-    ) -> None:
-        self._folder, self._file, self._policy, self._head, self._shape = folder, file, policy, head, shape
+    def __init__(self, faults: EditionFaults, written: Written, shape: Shape) -> None:
+        self._faults, self._written, self._shape = faults, written, shape
+        self._file, self._policy, self._head = written.file, written.policy, written.head
         self.used: set[str] = set()
         self._reader = ConditionReader({}, {}, {})
 
@@ -47,11 +42,11 @@ class Parts:
         """The measures that some condition reads."""
         return self._reader.measures_used
 
-    def measures(self, written: Mapping[str, MeasureFile]) -> dict[str, Measure]:
+    def measures(self) -> dict[str, Measure]:
         """Every measure; the conditions made after this may speak of them."""
         made = {
-            name: self._folder.tried(f"measure:{name}", self._measure, name, file)
-            for name, file in written.items()
+            name: self._faults.tried(f"measure:{name}", self._measure, name, file)
+            for name, file in self._written.measures.items()
         }
         self._reader = ConditionReader(made, self._policy.parameters, self._head.units)
         return {name: measure for name, measure in made.items() if measure is not None}
@@ -74,7 +69,7 @@ class Parts:
         return measure
 
     def _expression(self, text: str | None, where: str) -> Expression | None:
-        return self._folder.tried(where, self._compiled, text) if text is not None else None
+        return self._faults.tried(where, self._compiled, text) if text is not None else None
 
     def _compiled(self, text: str) -> Expression:
         whole = completed(text, self._head.terms, self._policy_word)
@@ -108,19 +103,18 @@ class Parts:
         for level in self._file.levels:
             yield Level(level.id, level.title, credits[level.id])
 
-    def criteria(
-        self, words: Mapping[str, CriterionFile], rules: Mapping[str, CriterionRules]
-    ) -> Iterator[Criterion]:
+    def criteria(self) -> Iterator[Criterion]:
         """The criteria by section and point, each with the conditions of its levels."""
+        words, rules = self._written.words, self._written.levels
         stages = self._shares("weights/stages", self._policy.weights.stages, list(self._file.stages))
         own = self._shares("weights/criteria", self._policy.weights.criteria, [], list(words))
         for name in sorted(rules.keys() - words.keys()):
-            self._folder.at(f"levels:{name}", "rules_without_criterion", name=name)
+            self._faults.at(f"levels:{name}", "rules_without_criterion", name=name)
         places = {section.id: place for place, section in enumerate(self._file.sections)}
         for name in sorted(words, key=lambda one: (places[one.partition(".")[0]], _order(words[one].point))):
             self._fields_exist(words[name].fields, f"criterion:{name}")
             if name not in rules:
-                self._folder.at(f"criterion:{name}", "criterion_without_rules", name=name)
+                self._faults.at(f"criterion:{name}", "criterion_without_rules", name=name)
                 continue
             weight = stages.get(words[name].stage, Fraction(0)) * own.get(name, Fraction(1))
             yield self._criterion(name, words[name], rules[name], weight)
@@ -145,23 +139,23 @@ class Parts:
     def _levels_of(self, rules: CriterionRules, where: str) -> dict[str, Condition]:
         asked = [level.id for level in self._file.levels[:-1]]
         for level in [name for name in rules.levels if name not in asked] or [""] * (not rules.levels):
-            self._folder.at(f"{where}/{level}", "levels_differ", expected=", ".join(asked))
+            self._faults.at(f"{where}/{level}", "levels_differ", expected=", ".join(asked))
         made = {level: self._condition(rules.levels.get(level), f"{where}/{level}") for level in asked}
         return {level: condition for level, condition in made.items() if condition is not None}
 
-    def gates(self, written: Mapping[str, GateFile]) -> Iterator[Gate]:
+    def gates(self) -> Iterator[Gate]:
         """The gates, in the order written."""
-        for name, file in written.items():
+        for name, file in self._written.gates.items():
             where = f"gate:{name}"
             self._fields_exist(file.fields, where)
-            least = self._folder.tried(where, self._reader.least, file.min) if file.score == "total" else None
+            least = self._faults.tried(where, self._reader.least, file.min) if file.score == "total" else None
             holds = self._condition(file.holds, f"{where}/holds")
             own_wish = self._condition(file.own_wish, f"{where}/own_wish")
             yield Gate(name, file, holds, own_wish, None if least is None else Fraction(least))
 
-    def checks(self, written: Mapping[str, CheckFile]) -> Iterator[Check]:
+    def checks(self) -> Iterator[Check]:
         """The consistency checks, in the order written."""
-        for name, file in written.items():
+        for name, file in self._written.checks.items():
             where = f"check:{name}"
             at = completed(file.at, {}, self._policy_word)
             self._field_exists(at, f"{where}/at")
@@ -177,12 +171,12 @@ class Parts:
         for name, parameter in self._policy.parameters.items():
             if parameter.unit is not None and parameter.unit not in self._head.units:
                 where, known = f"policy:parameters/{name}/unit", tuple(self._head.units)
-                self._folder.at(where, "unit_unknown", name=parameter.unit, known=known)
+                self._faults.at(where, "unit_unknown", name=parameter.unit, known=known)
 
     def _condition(self, written: ConditionFile | None, where: str) -> Condition | None:
         if written is None:
             return None
-        return self._folder.tried(where, self._reader.condition, written)
+        return self._faults.tried(where, self._reader.condition, written)
 
     def _fields_exist(self, fields: tuple[str, ...], where: str) -> None:
         for place, field in enumerate(fields):
@@ -190,9 +184,9 @@ class Parts:
 
     def _field_exists(self, field: str, where: str) -> None:
         if FIELD.fullmatch(field):
-            self._folder.tried(where, expression, field, self._shape)
+            self._faults.tried(where, expression, field, self._shape)
         else:
-            self._folder.at(where, "field_malformed", name=field)
+            self._faults.at(where, "field_malformed", name=field)
 
     def _shares(
         self, where: str, given: Mapping[str, Share], asked: list[str], known: list[str] | None = None
@@ -200,9 +194,9 @@ class Parts:
         """The numbers under a heading of the policy: the names asked for, or some of those known."""
         allowed = asked if known is None else known
         for name in sorted(given.keys() - set(allowed)):
-            self._folder.at(f"policy:{where}/{name}", "name_unknown", name=name, known=tuple(allowed))
+            self._faults.at(f"policy:{where}/{name}", "name_unknown", name=name, known=tuple(allowed))
         for name in (name for name in asked if name not in given):
-            self._folder.at(f"policy:{where}", "number_missing", name=name)
+            self._faults.at(f"policy:{where}", "number_missing", name=name)
         return {name: self._share(f"{where}/{name}", given.get(name)) for name in (*asked, *given)}
 
     def _share(self, where: str, share: Share | None) -> Fraction:
@@ -210,7 +204,7 @@ class Parts:
             return Fraction(0)  # it is missing, and that was said
         value = Fraction(share.value)
         if value < 0 or value > LIMITS.get(where.partition("/")[0], value):
-            self._folder.at(f"policy:{where}/value", "share_out_of_range", found=str(share.value))
+            self._faults.at(f"policy:{where}/value", "share_out_of_range", found=str(share.value))
         return value
 
 

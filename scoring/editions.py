@@ -9,6 +9,7 @@ from pydantic import create_model
 from scoring.answers import answers_model
 from scoring.edition import Edition
 from scoring.edition_checks import cross_checks, named_conditions
+from scoring.edition_faults import EditionFaults
 from scoring.edition_files import (
     CheckFile,
     CriterionFile,
@@ -27,18 +28,9 @@ from scoring.fingerprints import fingerprint
 from scoring.rulebook import rulebook
 from scoring.shapes import Shape, shape_of
 from scoring.submission import Submission
+from scoring.written import Written
 
 NOT_LEVELS = {"measures.yaml", "gates.yaml", "consistency.yaml"}
-
-
-class Written(NamedTuple):
-    """The entries of an edition's files, spelled out, by name."""
-
-    words: dict[str, CriterionFile]
-    levels: dict[str, CriterionRules]
-    measures: dict[str, MeasureFile]
-    gates: dict[str, GateFile]
-    checks: dict[str, CheckFile]
 
 
 def load(criteria: Path, rules: Path) -> Edition:
@@ -48,64 +40,72 @@ def load(criteria: Path, rules: Path) -> Edition:
     the parts made of them, and the whole held together.
     """
     folder = EditionFolder(criteria, rules)
-    file = folder.record("criteria", "edition.yaml", EditionFile)
-    policy = folder.record("criteria", "policy.yaml", PolicyFile)
-    head = folder.record("rules", "measures.yaml", MeasuresFile, without="measures")
-    written = _written(folder, file) if file is not None else None  # whose groups spell out the rest
+    written = _written(folder)
     folder.stop_on_problems()
-    assert file is not None
-    assert policy is not None
-    assert head is not None
     assert written is not None
-    return _built(folder, file, policy, head, written)
+    marks = Marks(fingerprint(folder.contents), fingerprint(folder.contents["criteria"]["policy.yaml"]))
+    return built(folder, written, marks)
 
 
-def _built(
-    folder: EditionFolder, file: EditionFile, policy: PolicyFile, head: MeasuresFile, written: Written
-) -> Edition:
-    answers = answers_model(file.questions)
+class Marks(NamedTuple):
+    """The fingerprints of an edition and of its policy."""
+
+    edition: str
+    policy: str
+
+
+def built(faults: EditionFaults, written: Written, marks: Marks) -> Edition:
+    """The edition made of what is written; raises Faults with every fault of the stage that has any."""
+    answers = answers_model(written.file.questions)
     shape = _shape(answers)
-    parts = Parts(folder, file, policy, head, shape)
+    parts = Parts(faults, written, shape)
     parts.parameters()
     edition = Edition(
-        file=file,
-        policy=policy,
-        measures=parts.measures(written.measures),
+        file=written.file,
+        policy=written.policy,
+        written=written,
+        measures=parts.measures(),
         sections=tuple(parts.sections()),
         levels=tuple(parts.levels()),
-        criteria=tuple(parts.criteria(written.words, written.levels)),
-        gates=tuple(parts.gates(written.gates)),
-        checks=tuple(parts.checks(written.checks)),
+        criteria=tuple(parts.criteria()),
+        gates=tuple(parts.gates()),
+        checks=tuple(parts.checks()),
         rulebook=rulebook({}),
         answers=answers,
         shape=shape,
-        fingerprint=fingerprint(folder.contents),
-        policy_fingerprint=fingerprint(folder.contents["criteria"]["policy.yaml"]),
+        fingerprint=marks.edition,
+        policy_fingerprint=marks.policy,
     )
-    folder.stop_on_problems()
-    return _checked(folder, edition, parts)
+    faults.stop_on_problems()
+    return _checked(faults, edition, parts)
 
 
-def _checked(folder: EditionFolder, edition: Edition, parts: Parts) -> Edition:
+def _checked(faults: EditionFaults, edition: Edition, parts: Parts) -> Edition:
     whole = replace(edition, rulebook=rulebook(named_conditions(edition)))
     for code, where, values in cross_checks(whole, parts.measures_used, parts.parameters_used):
-        folder.at(where, code, **values)
-    folder.stop_on_problems()
+        faults.at(where, code, **values)
+    faults.stop_on_problems()
     return whole
 
 
-def _written(folder: EditionFolder, file: EditionFile) -> Written:
+def _written(folder: EditionFolder) -> Written | None:
+    """What the files say; None, and problems, where one of the three that the rest needs cannot be read."""
+    file = folder.record("criteria", "edition.yaml", EditionFile)
+    policy = folder.record("criteria", "policy.yaml", PolicyFile)
+    head = folder.record("rules", "measures.yaml", MeasuresFile, without="measures")
+    if file is None:  # whose groups spell out the rest
+        return None
     for part, named in (("sections", file.sections), ("levels", file.levels)):
         _refuse_repeated(folder, part, [one.id for one in named])
     _refuse_unlisted(folder, file)
     groups = file.groups
-    return Written(
-        words=_words(folder, file),
-        levels=_levels(folder, file),
-        measures=folder.entries("rules", "measures.yaml", MeasureFile, groups, "measure", under="measures"),
-        gates=folder.entries("rules", "gates.yaml", GateFile, groups, "gate"),
-        checks=folder.entries("rules", "consistency.yaml", CheckFile, groups, "check"),
-    )
+    words, levels = _words(folder, file), _levels(folder, file)
+    measures = folder.entries("rules", "measures.yaml", MeasureFile, groups, "measure", under="measures")
+    gates = folder.entries("rules", "gates.yaml", GateFile, groups, "gate")
+    checks = folder.entries("rules", "consistency.yaml", CheckFile, groups, "check")
+    if policy is None or head is None:
+        return None
+    return Written(file, policy, head, words, levels, measures, gates, checks)
 
 
 def _refuse_repeated(folder: EditionFolder, part: str, names: list[str]) -> None:
