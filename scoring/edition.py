@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal
+from typing import Any, Literal, NamedTuple
 
 from scoring.edition_files import CriterionFile, EditionFile, GateFile, PolicyFile, Unit
 from scoring.expressions import Expression
@@ -105,6 +105,14 @@ class Check:
     remedy: Bilingual
 
 
+class Changed(NamedTuple):
+    """A number that a variant sets otherwise than the edition does, by its full name."""
+
+    name: str
+    was: Any
+    value: Any
+
+
 @dataclass(frozen=True, eq=False)
 class Edition:
     """One edition, whole and checked; nothing in it depends on a submission."""
@@ -123,6 +131,7 @@ class Edition:
     shape: Shape
     fingerprint: str
     policy_fingerprint: str
+    changes: tuple[Changed, ...] = ()
 
     @property
     def id(self) -> str:

@@ -54,10 +54,19 @@ class Marks(NamedTuple):
     policy: str
 
 
-def built(faults: EditionFaults, written: Written, marks: Marks) -> Edition:
-    """The edition made of what is written; raises Faults with every fault of the stage that has any."""
-    answers = answers_model(written.file.questions)
-    shape = _shape(answers)
+class Form(NamedTuple):
+    """What an edition asks beyond the form, and the shape of the whole."""
+
+    answers: type[Record]
+    shape: Shape
+
+
+def built(faults: EditionFaults, written: Written, marks: Marks, form: Form | None = None) -> Edition:
+    """The edition made of what is written; raises Faults with every fault of the stage that has any.
+
+    `form` may be given where another edition with the same questions has it already.
+    """
+    answers, shape = form or _form(written)
     parts = Parts(faults, written, shape)
     parts.parameters()
     edition = Edition(
@@ -149,6 +158,6 @@ def _levels(folder: EditionFolder, file: EditionFile) -> dict[str, CriterionRule
     return levels
 
 
-def _shape(answers: type[Record]) -> Shape:
-    """The form with the answers that this edition asks for."""
-    return shape_of(create_model("Form", __base__=Submission, answers=(answers, ...)))
+def _form(written: Written) -> Form:
+    answers = answers_model(written.file.questions)
+    return Form(answers, shape_of(create_model("Form", __base__=Submission, answers=(answers, ...))))

@@ -258,8 +258,17 @@ class Assumption(Record):
     because: Bilingual
 
 
+class NumberChanged(Record):
+    """A number that was set otherwise than the edition has it, by its full name and in words."""
+
+    name: str
+    label: Bilingual
+    was: str
+    value: str
+
+
 class EditionNamed(Record):
-    """The edition and policy scored with, and what every report must say."""
+    """The edition and policy scored with, what was changed in it, and what every report must say."""
 
     id: str
     title: Bilingual
@@ -268,6 +277,7 @@ class EditionNamed(Record):
     formula: Bilingual
     levels: dict[str, Bilingual]
     stages: dict[str, Bilingual]
+    changes: tuple[NumberChanged, ...]
     policy: tuple[Assumption, ...]
 
 

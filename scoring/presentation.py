@@ -14,6 +14,7 @@ from scoring.fingerprints import fingerprint
 from scoring.gaps import gaps
 from scoring.gates import GateHolds, Worlds
 from scoring.inference import Engine
+from scoring.labels import numbers_changed
 from scoring.measures import Measured
 from scoring.models import (
     Assessment,
@@ -254,6 +255,7 @@ def _edition(edition: Edition) -> EditionNamed:
         formula=file.formula,
         levels={level.id: level.title for level in edition.levels},
         stages=file.stages,
+        changes=numbers_changed(edition),
         policy=assumptions(edition),
     )
 

@@ -551,6 +551,7 @@ def edition() -> EditionNamed:
             "section = weighted mean of the credits that count; total = weighted mean of the sections × 100",
         ),
         levels={name: both(*said) for name, said in LEVELS.items()},
+        changes=(),
         stages={name: both(*said) for name, said in STAGES.items()},
         policy=policy(),
     )
