@@ -38,7 +38,6 @@ class FactSheet(Record):
     exempt: frozenset[str]
     judged: dict[str, str | None]
     waived: frozenset[str]
-    as_of: datetime.date
 
 
 def factsheet(
@@ -66,7 +65,6 @@ def factsheet(
         exempt=frozenset(exempted(edition, submission)),
         judged=_judged(edition, answered, facts, judgements, day),
         waived=frozenset(one.gate for one in judgements if isinstance(one, Waiver) and one.date <= day),
-        as_of=day,
     )
 
 
