@@ -9,16 +9,41 @@ Everything heavy is imported inside the command that needs it, so that `--help` 
 import atexit
 import datetime
 import gc
-import locale
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.common import (
+    AS_OF,
+    BAD_INPUT,
+    EDITION,
+    FAILED,
+    NAME,
+    OUTPUT,
+    OUTPUTS,
+    POLICY,
+    REVOKE,
+    SET,
+    STOPPED,
+    SUBMISSION,
+    SUBMISSIONS,
+    UNREAD,
+    UNSETTLED,
+    day,
+    failure,
+    formats,
+    given,
+    load_edition,
+    locale_language,
+    options,
+    tell,
+    write,
+)
+from commands.policy import policy
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION
 
@@ -30,12 +55,10 @@ if TYPE_CHECKING:
     from scoring.models import Assessment
     from scoring.submission import Submission
 
-FAILED, BAD_INPUT, REVOKE, UNSETTLED, STOPPED, UNREAD = 1, 2, 10, 11, 130, 141
 MANY_RECORDS = (
     100_000  # a run makes many records and next to no garbage: looking for it costs a fifth of the time
 )
 SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md"}
-Function = TypeVar("Function", bound=Callable[..., Any])
 
 
 class Renewal(click.Group):
@@ -52,7 +75,7 @@ class Renewal(click.Group):
         try:
             return super().main(*args, **extra)
         except OSError as error:
-            _tell(Console(locale_language()), Faults([unwritten(Path("stdout"), error)]))
+            tell(Console(locale_language()), Faults([unwritten(Path("stdout"), error)]))
             abandon()
             sys.exit(BAD_INPUT)
 
@@ -66,85 +89,16 @@ class Renewal(click.Group):
         except (click.ClickException, click.Abort, click.exceptions.Exit):
             raise
         except Faults as faults:
-            _tell(console, faults)
+            tell(console, faults)
         except KeyboardInterrupt:
-            _tell(console, Faults([Problem("", None, "", "stopped", {})]))
+            tell(console, Faults([Problem("", None, "", "stopped", {})]))
             context.exit(STOPPED)
         except BrokenPipeError:
             abandon()
             context.exit(UNREAD)
         except Exception as error:  # the last resort: a sentence, and no result that might be wrong
-            _tell(console, Faults([_failure("", error)]))
+            tell(console, Faults([failure("", error)]))
         return context.exit(BAD_INPUT)
-
-
-def locale_language() -> str:
-    """Thai where the locale is Thai, and English elsewhere."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    found = next((name for name in names if name), None)
-    if found is None:  # as on Windows
-        with suppress(ValueError):
-            found = locale.getlocale()[0]
-    return "th" if (found or "").lower().startswith("th") else "en"
-
-
-def _speak(context: click.Context, _: click.Parameter, lang: str | None) -> None:
-    context.obj.lang = lang or context.obj.lang
-
-
-def _options(*options: Callable[[Any], Any]) -> Callable[[Function], Function]:
-    """The options of one command, and --lang, which all of them have."""
-
-    def decorate(command: Function) -> Function:
-        for option in (LANG, *reversed(options)):
-            command = option(command)
-        return command
-
-    return decorate
-
-
-def _format(*formats: str) -> Callable[[Function], Function]:
-    return click.option(
-        "--format", "format_", type=click.Choice(formats), default=formats[0], show_default=True
-    )
-
-
-LANG = click.option(
-    "--lang",
-    type=click.Choice(["th", "en", "both"]),
-    callback=_speak,
-    expose_value=False,
-    is_eager=True,
-    help="Thai, English or both (default: the locale).",
-)
-EDITION = click.option(
-    "--edition",
-    "edition_name",
-    default="depa-2562",
-    show_default=True,
-    metavar="ID|DIR",
-    help="An edition's id, or a folder that holds criteria/ and rules/.",
-)
-AS_OF = click.option(
-    "--as-of",
-    metavar="DATE",
-    help="The day of the assessment, as 2026-11-22 (default: the day the report was filed).",
-)
-OUTPUT = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write to this file, and replace it if it is there.",
-)
-OUTPUTS = click.option(
-    "-o",
-    "--output",
-    type=click.Path(path_type=Path),
-    help="Write to this file; with many submissions, to files in this folder. What is there is replaced.",
-)
-SUBMISSION = click.argument("submission", type=click.Path(path_type=Path))
-SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
-NAME = click.argument("name", default="depa-2562", metavar="[ID|DIR]")
 
 
 @click.group(cls=Renewal)
@@ -157,7 +111,7 @@ def main() -> None:
 
 
 @main.command()
-@_options(SUBMISSIONS, EDITION, AS_OF, _format("text", "json", "html", "md"), OUTPUTS)
+@options(SUBMISSIONS, EDITION, POLICY, SET, AS_OF, formats("text", "json", "html", "md"), OUTPUTS)
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 10 if any is revoke, else with 11 if any is not settled."
 )
@@ -166,6 +120,8 @@ def score(
     context: click.Context,
     submissions: tuple[Path, ...],
     edition_name: str,
+    policy_file: Path | None,
+    sets: tuple[str, ...],
     as_of: str | None,
     format_: str,
     output: Path | None,
@@ -177,10 +133,10 @@ def score(
     end; one that cannot be read gets its message, and the others are scored.
     """
     console: Console = context.obj
-    paths, many = _given(console, submissions)
+    paths, many = given(console, submissions)
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
-    results = _scored(console, paths, _edition(edition_name), _day(as_of))
+    results = _scored(console, paths, load_edition(edition_name, policy_file, sets), day(as_of))
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
     if many and rows:
@@ -189,7 +145,7 @@ def score(
 
 
 @main.command()
-@_options(SUBMISSIONS, EDITION, _format("text", "json"), OUTPUT)
+@options(SUBMISSIONS, EDITION, formats("text", "json"), OUTPUT)
 @click.pass_context
 def check(
     context: click.Context,
@@ -203,25 +159,29 @@ def check(
     from reports import check as checked
 
     console: Console = context.obj
-    paths, many = _given(console, submissions)
+    paths, many = given(console, submissions)
     refuse_inputs([output] if output else [], paths)
-    results = _scored(console, paths, _edition(edition_name), None)
+    results = _scored(console, paths, load_edition(edition_name), None)
     found = [checked.checked(click.format_filename(path), result) for path, result in results]
     if format_ == "json" and (many or found):
-        _write(console, checked.as_json(found if many else found[0]), output)
+        write(console, checked.as_json(found if many else found[0]), output)
     elif found:
-        _write(console, checked.as_text(found, console.lang, *console.look(output)), output)
+        write(console, checked.as_text(found, console.lang, *console.look(output)), output)
     context.exit(BAD_INPUT if console.failed else 0)
 
 
 @main.command()
-@_options(SUBMISSION, click.argument("criterion"), EDITION, AS_OF, _format("text", "json"), OUTPUT)
+@options(
+    SUBMISSION, click.argument("criterion"), EDITION, POLICY, SET, AS_OF, formats("text", "json"), OUTPUT
+)
 @click.pass_obj
 def explain(
     console: "Console",
     submission: Path,
     criterion: str,
     edition_name: str,
+    policy_file: Path | None,
+    sets: tuple[str, ...],
     as_of: str | None,
     format_: str,
     output: Path | None,
@@ -237,15 +197,18 @@ def explain(
     from scoring.validation import nearest
 
     refuse_inputs([output] if output else [], [submission])
-    edition = _edition(edition_name)
+    edition = load_edition(edition_name, policy_file, sets)
     if criterion not in edition.criterion:
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
     filed = read(submission, edition)
-    result = _assessed(submission, filed, edition, _day(as_of))
+    result = _assessed(submission, filed, edition, day(as_of))
     found = explanation(filed, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
-    _write(console, text or explained.as_json(found), output)
+    write(console, text or explained.as_json(found), output)
+
+
+main.add_command(policy)
 
 
 @main.group()
@@ -254,7 +217,7 @@ def edition() -> None:
 
 
 @edition.command("list")
-@_options()
+@options()
 @click.pass_obj
 def edition_list(console: "Console") -> None:
     """The editions shipped with the program."""
@@ -265,17 +228,17 @@ def edition_list(console: "Console") -> None:
 
 
 @edition.command("lint")
-@_options(NAME)
+@options(NAME)
 @click.pass_obj
 def edition_lint(console: "Console", name: str) -> None:
     """Is an edition sound? Every fault, with file and line."""
     from reports import edition as report
 
-    console.put(report.sound(_edition(name), console.lang))
+    console.put(report.sound(load_edition(name), console.lang))
 
 
 @edition.command("test")
-@_options(NAME)
+@options(NAME)
 @click.pass_context
 def edition_test(context: click.Context, name: str) -> None:
     """Run an edition's cases and print how much of its rules they try."""
@@ -284,27 +247,27 @@ def edition_test(context: click.Context, name: str) -> None:
     from scoring.cases import tested
     from scoring.inference import DurableRules
 
-    found = _edition(name)
+    found = load_edition(name)
     result = tested(found, cases(name), DurableRules(found.rulebook))
     context.obj.put(report.as_text(result, context.obj.lang))
     context.exit(0 if report.passed(result) else FAILED)
 
 
 @edition.command("show")
-@_options(NAME, _format("text", "json", "md"), OUTPUT)
+@options(NAME, formats("text", "json", "md"), OUTPUT)
 @click.pass_obj
 def edition_show(console: "Console", name: str, format_: str, output: Path | None) -> None:
     """An edition in full: sections, criteria, levels, gates and policy."""
     from reports import edition as report
 
-    found = _edition(name)
-    _write(
+    found = load_edition(name)
+    write(
         console, report.as_json(found) if format_ == "json" else report.as_text(found, console.lang), output
     )
 
 
 @edition.command("export")
-@_options(
+@options(
     click.argument("name", metavar="ID|DIR"),
     click.argument("folder", type=click.Path(path_type=Path)),
 )
@@ -320,26 +283,6 @@ def edition_export(console: "Console", name: str, folder: Path) -> None:
 # What the commands share
 
 
-def _day(written: str | None) -> datetime.date | None:
-    """The day of --as-of, written as dates are in a submission."""
-    if written is None:
-        return None
-    from pydantic_core import PydanticCustomError
-
-    from scoring.thai_dates import day
-
-    try:
-        return day(written)
-    except PydanticCustomError as error:
-        raise Faults([Problem("--as-of", None, "", error.type, error.context or {})]) from None
-
-
-def _edition(name: str) -> "Edition":
-    from forms.editions import edition as load
-
-    return load(name)
-
-
 def _scored(
     console: "Console", paths: Sequence[Path], edition: "Edition", day: datetime.date | None
 ) -> Iterator[tuple[Path, "Assessment"]]:
@@ -352,7 +295,7 @@ def _scored(
         try:
             result = _assessed(path, read(path, edition), edition, day, engine)
         except Faults as faults:
-            _tell(console, faults)
+            tell(console, faults)
         else:
             yield path, result
 
@@ -374,12 +317,7 @@ def _assessed(
     except Faults as faults:
         raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
     except InferenceError as error:
-        raise Faults([_failure(str(path), error)]) from error
-
-
-def _failure(file: str, error: Exception) -> Problem:
-    """What is said of a fault that is the program's or an edition's, and no city's."""
-    return Problem(file, None, "", "program_failed", {"reason": f"{type(error).__name__}: {error}"})
+        raise Faults([failure(str(path), error)]) from error
 
 
 def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:
@@ -388,19 +326,6 @@ def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:
     if asked and any(row.verdict == "revoke" for row in rows):
         return REVOKE
     return UNSETTLED if asked and not all(row.settled for row in rows) else 0
-
-
-def _given(console: "Console", submissions: Sequence[Path]) -> tuple[list[Path], bool]:
-    """The files meant, and whether many are: several were named, or a folder, however few are in it."""
-    from forms.files import is_folder, submissions_in
-
-    paths: list[Path] = []
-    for given in submissions:
-        try:
-            paths += submissions_in(given)
-        except Faults as faults:
-            _tell(console, faults)
-    return paths, len(submissions) > 1 or is_folder(submissions[0])
 
 
 def _targets(paths: Sequence[Path], output: Path | None, format_: str, many: bool) -> dict[Path, Path] | None:
@@ -465,27 +390,6 @@ def _write_table(console: "Console", rows: "Sequence[SummaryRow]", format_: str,
     else:
         width, colour = console.look(None)
         console.put(b"\n" + summary.render(rows, console.lang, width=width, colour=colour))
-
-
-def _write(console: "Console", result: bytes, output: Path | None) -> None:
-    """To standard output; or to a file that the user named, whole or not at all."""
-    from forms.files import write_whole
-
-    if output is None:
-        console.put(result)
-    else:
-        write_whole(output, result)
-
-
-def _tell(console: "Console", faults: Faults) -> None:
-    """Each problem to standard error, in the language asked for."""
-    from reports.lexicon import languages
-    from reports.words import sentence
-
-    console.failed = True
-    for lang in languages(console.lang):
-        for problem in faults.problems:
-            console.say(sentence(problem, lang))
 
 
 if __name__ == "__main__":

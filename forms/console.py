@@ -101,6 +101,11 @@ class Console:
             yield path
         self._clear()
 
+    def count(self, done: int, whole: int) -> None:
+        """How much of a long piece of work is done: shown on a terminal, where it is written over."""
+        if _is_terminal(sys.stderr):
+            self._progress(f"[{done}/{whole}]")
+
     def _progress(self, line: str) -> None:
         """One line that is written over on a terminal; elsewhere a line each."""
         if not _is_terminal(sys.stderr):

@@ -1,6 +1,7 @@
 """Where editions are: those shipped with the program, and a folder that the user names."""
 
 import shutil
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from scoring.documents import Document, document
 from scoring.edition import Edition
 from scoring.editions import load
 from scoring.problems import Faults, Problem
+from scoring.variants import assignment, changes_in, overridden, varied
 
 CHECKOUT = Path(__file__).parent.parent
 INSTALLED = CHECKOUT / "scoring" / "shipped"
@@ -29,6 +31,19 @@ def shipped(name: str = DEFAULT) -> Edition:
 def edition(name: str) -> Edition:
     """A shipped edition by its id, or one in a folder; raises Faults."""
     return shipped(name) if name in shipped_names() else load(*folders(name))
+
+
+def variant(edition: Edition, file: Path | None, texts: Sequence[str]) -> Edition:
+    """The edition with the numbers that a file sets, and over them `NAME=VALUE` texts; raises Faults."""
+    written = changes_in(document(str(file), _raw(file))) if file else []
+    return varied(edition, overridden(edition, written, [assignment(text) for text in texts]))
+
+
+def _raw(file: Path) -> bytes:
+    try:
+        return file.read_bytes()
+    except OSError as error:
+        raise Faults([unopened(file, error)]) from error
 
 
 def folders(name: str) -> tuple[Path, Path]:

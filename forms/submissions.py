@@ -12,12 +12,16 @@ from scoring.validation import validated
 
 def read(path: Path, edition: Edition) -> Submission:
     """The submission in a YAML or JSON file, checked against the form and the edition; raises Faults."""
+    return submission(str(path), content(path), edition)
+
+
+def content(path: Path) -> bytes:
+    """The bytes of a file that may be a submission; raises Faults."""
     try:
         with path.open("rb") as file:
-            raw = file.read(LIMIT + 1)  # one more than is taken, so that it is refused and not cut short
+            return file.read(LIMIT + 1)  # one more than is taken, so that it is refused and not cut short
     except OSError as error:
         raise Faults([unopened(path, error)]) from error
-    return submission(str(path), raw, edition)
 
 
 def submission(name: str, raw: bytes, edition: Edition) -> Submission:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from pydantic import create_model
 
 from scoring.answers import answers_model
-from scoring.edition import Edition
+from scoring.edition import Changed, Edition
 from scoring.edition_checks import cross_checks, named_conditions
 from scoring.edition_faults import EditionFaults
 from scoring.edition_files import (
@@ -61,10 +61,17 @@ class Form(NamedTuple):
     shape: Shape
 
 
-def built(faults: EditionFaults, written: Written, marks: Marks, form: Form | None = None) -> Edition:
+def built(
+    faults: EditionFaults,
+    written: Written,
+    marks: Marks,
+    form: Form | None = None,
+    changes: tuple[Changed, ...] = (),
+) -> Edition:
     """The edition made of what is written; raises Faults with every fault of the stage that has any.
 
-    `form` may be given where another edition with the same questions has it already.
+    `form` may be given where another edition with the same questions has it already; `changes` are what a
+    variant has set in `written` already.
     """
     answers, shape = form or _form(written)
     parts = Parts(faults, written, shape)
@@ -84,6 +91,7 @@ def built(faults: EditionFaults, written: Written, marks: Marks, form: Form | No
         shape=shape,
         fingerprint=marks.edition,
         policy_fingerprint=marks.policy,
+        changes=changes,
     )
     faults.stop_on_problems()
     return _checked(faults, edition, parts)

@@ -7,7 +7,6 @@ applied in part.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from decimal import Decimal
 from functools import partial
 from typing import Any, NamedTuple
@@ -103,9 +102,16 @@ def varied(edition: Edition, changes: Sequence[Change]) -> Edition:
         written = patched(written, setting.path, partial(_anew, setting, change))
     said = {setting.name: str(change.value) for setting, change in chosen}
     marks = Marks(*(fingerprint([mark, said]) for mark in (edition.fingerprint, edition.policy_fingerprint)))
-    made = built(_VariantFaults(chosen), written, marks, Form(edition.answers, edition.shape))
+    form = Form(edition.answers, edition.shape)
     done = [Changed(setting.name, setting.value, _value(setting, change)) for setting, change in chosen]
-    return replace(made, changes=(*edition.changes, *done))
+    return built(_VariantFaults(chosen), written, marks, form, (*edition.changes, *done))
+
+
+def overridden(edition: Edition, changes: Sequence[Change], by: Sequence[Change]) -> list[Change]:
+    """The changes of a file and those of the command line, which win where both set one number."""
+    known = settings(edition)
+    won = {known.meant(change.name) for change in by} - {frozenset()}
+    return [*(change for change in changes if known.meant(change.name) not in won), *by]
 
 
 Chosen = Sequence[tuple[Setting, Change]]

@@ -20,6 +20,7 @@ from filing import EXAMPLES, FOLDER, example
 import cli
 import forms.submissions
 import scoring.assess
+from commands.common import locale_language
 from forms.console import Console
 from reports.terminal import cells
 from reports.words import words
@@ -225,7 +226,7 @@ def test_where_no_locale_is_set_the_systems_own_is_asked(monkeypatch: pytest.Mon
     monkeypatch.delenv("LANG")
     for system, lang in ((("Thai_Thailand", "874"), "th"), (("th_TH", "UTF-8"), "th"), ((None, None), "en")):
         monkeypatch.setattr("locale.getlocale", lambda found=system: found)
-        assert cli.locale_language() == lang
+        assert locale_language() == lang
 
 
 def test_problems_are_told_in_the_language_asked_for() -> None:

@@ -1,0 +1,162 @@
+"""What the commands share: their options, the files and the edition meant, results out and problems told."""
+
+import datetime
+import locale
+import os
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+from scoring.problems import Faults, Problem
+
+if TYPE_CHECKING:
+    from forms.console import Console
+    from scoring.edition import Edition
+
+FAILED, BAD_INPUT, REVOKE, UNSETTLED, STOPPED, UNREAD = 1, 2, 10, 11, 130, 141
+Function = TypeVar("Function", bound=Callable[..., Any])
+
+
+def locale_language() -> str:
+    """Thai where the locale is Thai, and English elsewhere."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    found = next((name for name in names if name), None)
+    if found is None:  # as on Windows
+        with suppress(ValueError):
+            found = locale.getlocale()[0]
+    return "th" if (found or "").lower().startswith("th") else "en"
+
+
+def _speak(context: click.Context, _: click.Parameter, lang: str | None) -> None:
+    context.obj.lang = lang or context.obj.lang
+
+
+def options(*own: Callable[[Any], Any]) -> Callable[[Function], Function]:
+    """The options of one command, and --lang, which all of them have."""
+
+    def decorate(command: Function) -> Function:
+        for option in (LANG, *reversed(own)):
+            command = option(command)
+        return command
+
+    return decorate
+
+
+def formats(*names: str) -> Callable[[Function], Function]:
+    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
+
+
+LANG = click.option(
+    "--lang",
+    type=click.Choice(["th", "en", "both"]),
+    callback=_speak,
+    expose_value=False,
+    is_eager=True,
+    help="Thai, English or both (default: the locale).",
+)
+EDITION = click.option(
+    "--edition",
+    "edition_name",
+    default="depa-2562",
+    show_default=True,
+    metavar="ID|DIR",
+    help="An edition's id, or a folder that holds criteria/ and rules/.",
+)
+AS_OF = click.option(
+    "--as-of",
+    metavar="DATE",
+    help="The day of the assessment, as 2026-11-22 (default: the day the report was filed).",
+)
+OUTPUT = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file, and replace it if it is there.",
+)
+OUTPUTS = click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path),
+    help="Write to this file; with many submissions, to files in this folder. What is there is replaced.",
+)
+POLICY = click.option(
+    "--policy",
+    "policy_file",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    help="A YAML file of numbers to set otherwise than the edition has them.",
+)
+SET = click.option(
+    "--set",
+    "sets",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="One number to set, such as weights.cdp=30 or gates.progress.min=60; may be repeated.",
+)
+SUBMISSION = click.argument("submission", type=click.Path(path_type=Path))
+SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
+NAME = click.argument("name", default="depa-2562", metavar="[ID|DIR]")
+
+
+def day(written: str | None) -> datetime.date | None:
+    """The day of --as-of, written as dates are in a submission."""
+    if written is None:
+        return None
+    from pydantic_core import PydanticCustomError
+
+    from scoring.thai_dates import day
+
+    try:
+        return day(written)
+    except PydanticCustomError as error:
+        raise Faults([Problem("--as-of", None, "", error.type, error.context or {})]) from None
+
+
+def load_edition(name: str, policy_file: Path | None = None, sets: Sequence[str] = ()) -> "Edition":
+    """The edition by its id or folder, with the numbers that the command sets; raises Faults."""
+    from forms.editions import edition as load
+    from forms.editions import variant
+
+    return variant(load(name), policy_file, sets)
+
+
+def failure(file: str, error: Exception) -> Problem:
+    """What is said of a fault that is the program's or an edition's, and no city's."""
+    return Problem(file, None, "", "program_failed", {"reason": f"{type(error).__name__}: {error}"})
+
+
+def given(console: "Console", submissions: Sequence[Path]) -> tuple[list[Path], bool]:
+    """The files meant, and whether many are: several were named, or a folder, however few are in it."""
+    from forms.files import is_folder, submissions_in
+
+    paths: list[Path] = []
+    for one in submissions:
+        try:
+            paths += submissions_in(one)
+        except Faults as faults:
+            tell(console, faults)
+    return paths, len(submissions) > 1 or is_folder(submissions[0])
+
+
+def write(console: "Console", result: bytes, output: Path | None) -> None:
+    """To standard output; or to a file that the user named, whole or not at all."""
+    from forms.files import write_whole
+
+    if output is None:
+        console.put(result)
+    else:
+        write_whole(output, result)
+
+
+def tell(console: "Console", faults: Faults) -> None:
+    """Each problem to standard error, in the language asked for."""
+    from reports.lexicon import languages
+    from reports.words import sentence
+
+    console.failed = True
+    for lang in languages(console.lang):
+        for problem in faults.problems:
+            console.say(sentence(problem, lang))
