@@ -25,7 +25,7 @@ from scoring.edition import (
 from scoring.factsheets import FactSheet
 from scoring.rulebook import Comparison
 
-Levels = npt.NDArray[np.int8]
+Levels = npt.NDArray[np.int16]
 Array = TypeVar("Array", bound=npt.NDArray[Any])
 Marks = Mapping[str, Truths]
 
@@ -112,8 +112,8 @@ class _Cities:
         unanswered = free & (claimed == worst) & self._blank[one.id]
         still = self._draft & ~judged & ~pending
         reach = np.minimum(levels, np.where(unanswered, best, self._reached(one, self._could)))
-        low = np.where(pending, worst, levels).astype(np.int8)
-        high = np.where(pending, best, np.where(still, reach, levels)).astype(np.int8)
+        low = np.where(pending, worst, levels).astype(np.int16)
+        high = np.where(pending, best, np.where(still, reach, levels)).astype(np.int16)
         counts = ~self._exempt[one.id] & ~self.holds(not_pursued_name(one.id))
         is_open = counts & (self._rank[low] != self._rank[high])
         ends = Ends(levels, low, high)
@@ -122,7 +122,7 @@ class _Cities:
     def _reached(self, one: Criterion, holds: Marks) -> Levels:
         """The best level that holds; the worst where none does."""
         levels = [level.id for level in self._edition.levels]
-        reached = np.full(len(self._nowhere), len(levels) - 1, np.int8)
+        reached = np.full(len(self._nowhere), len(levels) - 1, np.int16)
         for level in reversed(list(one.levels)):
             reached[holds[level_name(one.id, level)]] = levels.index(level)
         return reached
@@ -175,7 +175,7 @@ def _could_pass(leaf: Comparison, facts: Table, edition: Edition) -> Truths:
 def _rank(edition: Edition) -> Levels:
     """For each level the first one with its credit: levels of one credit are one to the score."""
     credits = [level.credit for level in edition.levels]
-    return np.array([credits.index(credit) for credit in credits], np.int8)
+    return np.array([credits.index(credit) for credit in credits], np.int16)
 
 
 def _marks(names: Sequence[str], marked: Iterable[Collection[str]]) -> dict[str, Truths]:

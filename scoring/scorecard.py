@@ -28,18 +28,18 @@ def scores(edition: Edition, credits: Credits) -> Scores:
     sections = {section.id: _section(edition, section.id, credits) for section in edition.sections}
     counted = [(section.weight, sections[section.id]) for section in edition.sections]
     return Scores(
-        sections, _mean([(weight, score) for weight, score in counted if score is not None]) or Fraction(0)
+        sections, mean([(weight, score) for weight, score in counted if score is not None]) or Fraction(0)
     )
 
 
 def _section(edition: Edition, section: str, credits: Credits) -> Fraction | None:
     inside = [one for one in edition.criteria if one.section == section and one.id in credits]
-    mean = _mean([(one.weight, credits[one.id]) for one in inside])
-    return None if mean is None else 100 * mean
+    found = mean([(one.weight, credits[one.id]) for one in inside])
+    return None if found is None else 100 * found
 
 
-def _mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
-    """Exact, over common denominators: a fraction is made once and not for every term."""
+def mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:
+    """The weighted mean of (weight, value), None where all weights are 0; exact, over common denominators."""
     one = lcm(*(weight.denominator for weight, _ in weighted))
     part = lcm(*(value.denominator for _, value in weighted))
     weights = [weight.numerator * (one // weight.denominator) for weight, _ in weighted]

@@ -33,7 +33,12 @@ ANY = r"\w+"
 SPEAKERS = {
     "commands": [REPORTS / f"{name}.py" for name in COMMANDS],
     "interface": [path for path in REPORTS.glob("*.py") if path.stem not in COMMANDS],
-    "problems": [*CHECKOUT.glob("scoring/*.py"), *CHECKOUT.glob("forms/*.py"), CHECKOUT / "cli.py"],
+    "problems": [
+        *CHECKOUT.glob("scoring/*.py"),
+        *CHECKOUT.glob("forms/*.py"),
+        *CHECKOUT.glob("commands/*.py"),
+        CHECKOUT / "cli.py",
+    ],
 }
 SPEAKERS["text"] = SPEAKERS["interface"]
 SEARCHED = {"commands": ("commands", "interface"), "interface": ("text", "interface")}

@@ -1,0 +1,191 @@
+"""Many weightings of one edition: drawn by chance, and what each city scores and becomes under every one.
+
+The formula is that of `scoring.scorecard`: cities that count the same criteria share one matrix of effective
+weights, so that all their totals are one product of matrices. What lies within `NEAR` of a bar is settled by
+fractions.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from fractions import Fraction
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from scoring.caseload import Caseload, Levels
+from scoring.columnar import Truths
+from scoring.columnar_scores import NEAR, Reals, exact, membership, reals
+from scoring.edition import Edition
+
+Rows = npt.NDArray[np.intp]
+TOGETHER = 512  # cities scored at once: what they make under a thousand weightings fits the processor's cache
+
+
+class Weightings(NamedTuple):
+    """Weights of sections and, within them, of criteria: a row a weighting; their scale does not matter."""
+
+    sections: Reals
+    criteria: Reals
+
+
+class Scored(NamedTuple):
+    """Totals out of 100 and whether the city is renewed: a row a city, a column a weighting."""
+
+    totals: Reals
+    renews: Truths
+
+
+def around(edition: Edition, count: int, spread: float, chance: np.random.Generator) -> Weightings:
+    """Weightings drawn around the edition's own: every weight's mean share is its own share.
+
+    Dirichlet, once for the sections and once for the criteria of each; so concentrated that a weight varies
+    by `spread` of itself (0.25: by a quarter, the standard deviation) in the mean square.
+    """
+
+    def shape(weights: Reals) -> Reals:
+        shares = weights / weights.sum()
+        odds = (1 - shares[shares > 0]) / shares[shares > 0]
+        concentration: Reals = shares * max(float(odds.mean()) / spread**2 - 1, 1)
+        return concentration
+
+    return _drawn(edition, count, chance, shape)
+
+
+def uniform(edition: Edition, count: int, chance: np.random.Generator) -> Weightings:
+    """Weightings drawn evenly from all there are, whatever the edition's own."""
+    return _drawn(edition, count, chance, np.ones_like)
+
+
+def _drawn(
+    edition: Edition, count: int, chance: np.random.Generator, shape: Callable[[Reals], Reals]
+) -> Weightings:
+    sections = reals([section.weight for section in edition.sections])
+    criteria = reals([one.weight for one in edition.criteria])
+    drawn = np.empty((count, len(criteria)))
+    for section in membership(edition).T.astype(np.bool_):
+        drawn[:, section] = chance.standard_gamma(shape(criteria[section]), (count, int(section.sum())))
+    return Weightings(chance.standard_gamma(shape(sections), (count, len(sections))), drawn)
+
+
+def scored(edition: Edition, load: Caseload, end: int, weightings: Weightings) -> Scored:
+    """Totals and verdicts of all cities at one end (0 as things stand, 1 the worst, 2 the best)."""
+    levels, gates = load.levels[end], load.gates[end]
+    totals = np.empty((len(levels), len(weightings.sections)))
+    renews = np.repeat(gates.all(axis=1, keepdims=True), totals.shape[1], axis=1)
+    marks = [gate.least or Fraction(0) for gate in edition.gates if gate.words.score == "total"]
+    for rows in _together(load.counts):
+        shared = _Shared(edition, load.counts[rows[0]], weightings)
+        for start in range(0, len(rows), TOGETHER):
+            some = rows[start : start + TOGETHER]
+            totals[some], over = shared.totals(levels[some], max(marks, default=None))
+            renews[some] &= over
+    if any(gate.words.score == "sections" for gate in edition.gates):
+        _Floors(edition, weightings).refuse(load.counts, levels, renews)
+    return Scored(totals, renews if edition.gates else ~renews)
+
+
+def _together(counts: Truths) -> Iterator[Rows]:
+    """The cities that count the same criteria, together."""
+    _, kinds = _kinds(counts)
+    order = np.argsort(kinds, kind="stable")
+    yield from filter(len, np.split(order, np.flatnonzero(np.diff(kinds[order])) + 1))
+
+
+def _kinds(table: npt.NDArray[Any]) -> tuple[Rows, Rows]:
+    """Of rows of small whole numbers: one row of each kind, and each row's kind."""
+    size, width = int(table.max(initial=0)) + 1, table.shape[1]
+    if size**width < 2**62:  # a row is one number, which sorts far faster
+        codes = table @ (size ** np.arange(width, dtype=np.int64))
+        _, first, kinds = np.unique(codes, return_index=True, return_inverse=True)
+    else:
+        _, first, kinds = np.unique(table, axis=0, return_index=True, return_inverse=True)
+    return first, kinds.ravel()
+
+
+class _Shared:
+    """What cities share that count the same criteria: their effective weights under each weighting."""
+
+    def __init__(self, edition: Edition, counts: Truths, weightings: Weightings) -> None:
+        self._edition, self._counts, self._weightings = edition, counts, weightings
+        self._credits = reals([level.credit for level in edition.levels])
+        inside = membership(edition)
+        weights = weightings.criteria * counts
+        sums = weights @ inside
+        sections = weightings.sections * (sums > 0)
+        whole = sections.sum(axis=1, keepdims=True)
+        shares = np.divide(100 * sections, whole * sums, out=np.zeros(sums.shape), where=whole * sums > 0)
+        self._effective = np.ascontiguousarray((weights * (shares @ inside.T)).T)
+
+    def totals(self, levels: Levels, mark: Fraction | None) -> tuple[Reals, Truths]:
+        """The totals of these cities, and whether they reach the mark."""
+        totals: Reals = self._credits[levels] @ self._effective
+        if mark is None:
+            return totals, np.ones(totals.shape, np.bool_)
+        over: Truths = totals >= float(mark) + NEAR
+        near = over ^ (totals >= float(mark) - NEAR)
+        for row in np.flatnonzero(near.any(axis=1)):
+            for column in map(int, np.flatnonzero(near[row])):
+                over[row, column] = self._total(levels[row], column) >= mark
+        return totals, over
+
+    def _total(self, levels: Levels, weighting: int) -> Fraction:
+        """Exact, as the scorecard has it under this weighting; one credit throughout is the total of any."""
+        credits = {self._edition.levels[level].credit for level in levels[self._counts]}
+        if len(credits) == 1 and self._effective[:, weighting].any():
+            return Fraction(100 * credits.pop())
+        drawn = self._weightings
+        sections = zip(self._edition.sections, drawn.sections[weighting], strict=True)
+        criteria = zip(self._edition.criteria, drawn.criteria[weighting], strict=True)
+        edition = replace(
+            self._edition,
+            sections=tuple(replace(one, weight=Fraction(float(weight))) for one, weight in sections),
+            criteria=tuple(replace(one, weight=Fraction(float(weight))) for one, weight in criteria),
+        )
+        return exact(edition, self._counts, levels).total
+
+
+class _Floors:
+    """The floors of sections under each weighting."""
+
+    def __init__(self, edition: Edition, weightings: Weightings) -> None:
+        self._edition, self._weightings = edition, weightings
+        self._levels = [level.credit for level in edition.levels]
+        self._inside = membership(edition).T.astype(np.bool_)
+
+    def refuse(self, counts: Truths, levels: Levels, renews: Truths) -> None:
+        """Takes the renewal from cities of which a section that counts lies under its floor."""
+        left = np.flatnonzero(renews.any(axis=1))
+        over = np.ones((len(left), renews.shape[1]), np.bool_)
+        for section, inside in zip(self._edition.sections, self._inside, strict=True):
+            table = np.where(counts[left][:, inside], levels[left][:, inside] + 1, 0).astype(np.int16)
+            first, kinds = _kinds(table)
+            holds = np.empty((len(first), renews.shape[1]), np.bool_)
+            weights = self._weightings.criteria[:, inside]
+            for start in range(0, len(first), TOGETHER):
+                some = slice(start, start + TOGETHER)
+                holds[some] = self._over(section.floor, weights, table[first[some]])
+            over &= holds[kinds]
+        renews[left] &= over
+
+    def _over(self, floor: Fraction, weights: Reals, table: Levels) -> Truths:
+        """Whether a section reaches its floor: rows are ways it came out, level + 1 or 0 where not counted.
+
+        The mean reaches the floor where the weighted sum of what each criterion lies over it is not below 0.
+        """
+        credits = np.array([0.0, *(float(100 * (credit - floor / 100)) for credit in self._levels)])
+        sums: Reals = credits[table] @ weights.T
+        slack = NEAR * weights.sum(axis=1)
+        over: Truths = sums >= slack
+        near = over ^ (sums >= -slack)
+        for row in np.flatnonzero(near.any(axis=1)):
+            for column in map(int, np.flatnonzero(near[row])):
+                over[row, column] = self._reaches(floor, weights[column], table[row])
+        return over
+
+    def _reaches(self, floor: Fraction, weights: Reals, table: Levels) -> bool:
+        """Exactly; a section in which nothing counts has no floor to reach."""
+        over = [100 * self._levels[number - 1] - floor if number else Fraction(0) for number in table]
+        if len(set(over)) == 1:
+            return over[0] >= 0
+        return sum(Fraction(float(weight)) * part for weight, part in zip(weights, over, strict=True)) >= 0
