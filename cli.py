@@ -44,6 +44,7 @@ from commands.common import (
     write,
 )
 from commands.policy import policy
+from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION
 
@@ -208,6 +209,7 @@ def explain(
     write(console, text or explained.as_json(found), output)
 
 
+policy.add_command(sensitivity)
 main.add_command(policy)
 
 
