@@ -181,6 +181,7 @@ def score(
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
     results = _scored(console, paths, _edition(edition_name), _day(as_of))
+    _say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
     if many and rows:
@@ -282,10 +283,10 @@ def edition_test(context: click.Context, name: str) -> None:
     from forms.editions import cases
     from reports import cases as report
     from scoring.cases import tested
-    from scoring.inference import DurableRules
+    from scoring.engines import engine_for
 
     found = _edition(name)
-    result = tested(found, cases(name), DurableRules(found.rulebook))
+    result = tested(found, cases(name), engine_for(found.rulebook))
     context.obj.put(report.as_text(result, context.obj.lang))
     context.exit(0 if report.passed(result) else FAILED)
 
@@ -345,9 +346,9 @@ def _scored(
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
     from forms.submissions import read
-    from scoring.inference import DurableRules
+    from scoring.engines import engine_for
 
-    engine = DurableRules(edition.rulebook)
+    engine = engine_for(edition.rulebook)
     for path in console.in_turn(paths):
         try:
             result = _assessed(path, read(path, edition), edition, day, engine)
@@ -355,6 +356,13 @@ def _scored(
             _tell(console, faults)
         else:
             yield path, result
+
+
+def _say_if_alone(console: "Console") -> None:
+    from scoring.inference import installed
+
+    if not installed():
+        _say(console, [Problem("", None, "", "columnar_alone", {})])
 
 
 def _assessed(
@@ -478,13 +486,18 @@ def _write(console: "Console", result: bytes, output: Path | None) -> None:
 
 
 def _tell(console: "Console", faults: Faults) -> None:
-    """Each problem to standard error, in the language asked for."""
+    """Each problem to standard error; the run has failed, whatever else it does."""
+    console.failed = True
+    _say(console, faults.problems)
+
+
+def _say(console: "Console", problems: Sequence[Problem]) -> None:
+    """The sentence of each, in the language asked for."""
     from reports.lexicon import languages
     from reports.words import sentence
 
-    console.failed = True
     for lang in languages(console.lang):
-        for problem in faults.problems:
+        for problem in problems:
             console.say(sentence(problem, lang))
 
 
