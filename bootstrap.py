@@ -367,7 +367,8 @@ def visual_studio() -> str:
         return ""
     tools = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64"
     asked = [finder, "-latest", "-products", "*", "-requires", tools, "-property", "installationPath"]
-    return subprocess.run(asked, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
+    found = subprocess.run(asked, stdout=subprocess.PIPE, encoding="utf-8", errors="replace")
+    return found.stdout.strip()
 
 
 def build_environment() -> dict[str, str]:
