@@ -1,8 +1,9 @@
 """Sets up the environment when it has to, then runs a command in it: `python3 bootstrap.py renewal --help`.
 
 The environment is `.venv` (or SMARTCITY_RENEWAL_VENV): the packages of the lock, each checked against its
-hash, and this project, editable. Standard library only, and written so that Python 3.6 can still read it:
-an old Python meets a sentence and not a syntax error. Standard output belongs to the command alone.
+hash, and this project, editable. One package has to be built: where it cannot be, the set-up goes on
+without it and says so. Standard library only, and written so that Python 3.6 can still read it: an old
+Python meets a sentence and not a syntax error. Standard output belongs to the command alone.
 """
 
 import contextlib
@@ -27,6 +28,8 @@ VENV_VARIABLE = "SMARTCITY_RENEWAL_VENV"
 RUNTIME, DEV, PROJECT = "requirements.lock", "requirements-dev.lock", "pyproject.toml"
 STAMP = "bootstrap.stamp"
 FROM_SOURCE = "durable-rules"  # published as source only; everything else must come as a wheel
+SOURCES = "bootstrap-sources"
+UNBUILT = "unbuilt"  # the stamp's line on what FROM_SOURCE could not be built with; none where it was built
 RENAMED_SYMBOL = "PyEval_CallObject=PyObject_CallObject"  # CPython 3.13 dropped the name durable-rules calls
 
 WORDS = {  # the Thai line, then the English one
@@ -40,18 +43,26 @@ WORDS = {  # the Thai line, then the English one
     "ระบบอื่นให้ติดตั้ง Python ฉบับเต็ม\n"
     "This Python cannot make a venv: on Debian or Ubuntu run `sudo apt-get install python{minor}-venv`, "
     "elsewhere install a complete Python.",
-    "no_tools": "ไม่พบ {missing} ที่ใช้สร้าง durable-rules: Debian/Ubuntu สั่ง "
+    "no_tools": "ไม่พบ {missing} จึงติดตั้งต่อโดยไม่มี durable-rules และใช้เครื่องอนุมาน columnar เพียงตัวเดียว "
+    "ซึ่งให้ผลเหมือนกัน หากต้องการ durable-rules ด้วย ให้ติดตั้งเครื่องมือแล้วสั่งเดิมอีกครั้ง: Debian/Ubuntu สั่ง "
     "`sudo apt-get install build-essential python3-dev`, macOS สั่ง `xcode-select --install`, "
     "Windows ติดตั้ง Visual Studio Build Tools พร้อมชุดงาน C++ (C++ workload)\n"
-    "{missing} was not found, and durable-rules is built with it: on Debian or Ubuntu run "
-    "`sudo apt-get install build-essential python3-dev`, on macOS run `xcode-select --install`, "
-    "on Windows install Visual Studio Build Tools with the C++ workload.",
+    "{missing} was not found, so the set-up goes on without durable-rules: the columnar engine serves alone, "
+    "with the same results. To have durable-rules too, install the tools and run the same command again: on "
+    "Debian or Ubuntu `sudo apt-get install build-essential python3-dev`, on macOS `xcode-select --install`, "
+    "on Windows Visual Studio Build Tools with the C++ workload.",
+    "not_built": "สร้าง durable-rules ไม่สำเร็จ จึงติดตั้งต่อโดยไม่มี และใช้เครื่องอนุมาน columnar เพียงตัวเดียว "
+    "ซึ่งให้ผลเหมือนกัน หากต้องการ durable-rules ด้วย ให้แก้ตามข้อความท้ายสุดของเครื่องมือด้านล่าง "
+    "ลบแฟ้ม {stamp} แล้วสั่งเดิมอีกครั้ง\n"
+    "durable-rules could not be built, so the set-up goes on without it: the columnar engine serves alone, "
+    "with the same results. To have durable-rules too, mend what the last lines of the tool below say, "
+    "delete {stamp} and run the same command again.",
     "not_ours": "{venv} มีไฟล์อยู่แล้วและไม่ใช่ venv: ให้ {variable} ชี้ไปยังโฟลเดอร์ใหม่หรือโฟลเดอร์ว่าง\n"
     "{venv} holds files and is not a venv: point {variable} at a new or an empty directory.",
-    "failed": "ติดตั้ง {what} ไม่สำเร็จ: ตรวจเครือข่าย พร็อกซี การตั้งค่า pip คอมไพเลอร์ C และพื้นที่ว่าง แล้วสั่งเดิมอีกครั้ง "
+    "failed": "ติดตั้ง {what} ไม่สำเร็จ: ตรวจเครือข่าย พร็อกซี การตั้งค่า pip และพื้นที่ว่าง แล้วสั่งเดิมอีกครั้ง "
     "ข้อความท้ายสุดของเครื่องมืออยู่ด้านล่าง\n"
-    "{what} could not be set up: check the network, the proxy, pip's settings, the C compiler and the free "
-    "space, and run the same command again; the last lines of the tool are below.",
+    "{what} could not be set up: check the network, the proxy, pip's settings and the free space, and "
+    "run the same command again; the last lines of the tool are below.",
     "no_file": "ใช้ไฟล์ไม่ได้ ({reason}): ตรวจสิทธิ์และพื้นที่ว่าง หรือให้ {variable} ชี้ไปยังโฟลเดอร์อื่น\n"
     "A file cannot be used ({reason}): check the rights and the free space, or point {variable} elsewhere.",
 }
@@ -136,7 +147,13 @@ def made_from(venv: Path, command: str) -> dict[str, str]:
 
 
 def is_ready(venv: Path, command: str, wanted: dict[str, str]) -> bool:
-    return read_stamp(venv).items() >= wanted.items() and program(venv, command).exists()
+    stamp = read_stamp(venv)
+    return stamp.items() >= wanted.items() and not is_untried(stamp) and program(venv, command).exists()
+
+
+def is_untried(stamp: dict[str, str]) -> bool:
+    """Whether the one package could not be built, and the tools here are others by now."""
+    return UNBUILT in stamp and stamp[UNBUILT] != tools()
 
 
 def read_stamp(venv: Path) -> dict[str, str]:
@@ -192,14 +209,19 @@ def set_up(venv: Path, wanted: dict[str, str]) -> None:
     changed = {name for name in wanted if stamp.get(name) != wanted[name]}
     moved = changed & (stamp.keys() - {PROJECT})
     (venv / STAMP).unlink(missing_ok=True)  # an interruption from here on means: make it anew
-    if moved or not stamp or not changed:  # nothing changed, and yet not ready: files are gone
+    lost = not (changed or is_untried(stamp))  # nothing to do, and yet it is not ready: files are gone
+    if moved or lost or not stamp:
         make_venv(venv)
         stamp, changed = {}, set(wanted)
     if changed & {RUNTIME, DEV}:
-        install_lock(venv, DEV if DEV in wanted else RUNTIME)
+        install_wheels(venv, DEV if DEV in wanted else RUNTIME)
+    if RUNTIME in changed:
+        fetch_source(venv)
+    if RUNTIME in changed or is_untried(stamp):
+        stamp[UNBUILT] = unbuilt(venv)
     if PROJECT in changed:
         install_project(venv)
-    lines = (f"{name} {value}\n" for name, value in {**stamp, **wanted}.items())
+    lines = (f"{name} {value}\n" for name, value in {**stamp, **wanted}.items() if value)
     (venv / STAMP).write_text("".join(lines), encoding="utf-8")
 
 
@@ -209,20 +231,45 @@ def make_venv(venv: Path) -> None:
     call([sys.executable, "-I", "-m", "venv", "--clear", str(venv)], what=venv)
 
 
-def install_lock(venv: Path, lock: str) -> None:
-    """Wheels first: among them is the setuptools that builds the one package without a wheel."""
-    wheels, sources = split(requirements((ROOT / lock).read_text(encoding="utf-8")))
+def install_wheels(venv: Path, lock: str) -> None:
+    """All but one: among them is the setuptools that builds the one package without a wheel."""
+    wheels, _ = split(requirements((ROOT / lock).read_text(encoding="utf-8")))
     say(f"bootstrap: {lock} ({len(wheels)})")
-    pip(venv, ["--only-binary", ":all:", *listed(venv, wheels)], what=lock)
+    pip(venv, "install", ["--only-binary", ":all:", *listed(venv, wheels)], what=lock)
+
+
+def fetch_source(venv: Path) -> None:
+    """The one package without a wheel: by itself, so that no failing network is taken for a failing build."""
+    pip(venv, "download", ["--dest", str(venv / SOURCES), *from_source(venv)], what=FROM_SOURCE)
+
+
+def unbuilt(venv: Path) -> str:
+    """The tools that could not build the one package, which is said; empty: it is built and installed."""
+    missing = missing_tool()
+    if missing:
+        say(sentences("no_tools", missing=missing))
+        return tools()
     say(f"bootstrap: {FROM_SOURCE}")
+    local = ["--no-index", "--find-links", str(venv / SOURCES)]
+    try:
+        pip(venv, "install", [*local, *from_source(venv)], what=venv / SOURCES)
+    except CannotSetUp as fault:
+        say(sentences("not_built", stamp=venv / STAMP), fault.output)
+        return tools()
+    return ""
+
+
+def from_source(venv: Path) -> list[str]:
+    """pip's options for the one package without a wheel, held to the lock's hash of its source."""
+    _, sources = split(requirements((ROOT / RUNTIME).read_text(encoding="utf-8")))
     options = ["--no-binary", FROM_SOURCE, "--use-pep517", "--no-build-isolation", "--no-deps"]
-    pip(venv, [*options, *listed(venv, sources)], what=FROM_SOURCE)
+    return [*options, *listed(venv, sources)]
 
 
 def install_project(venv: Path) -> None:
     say(f"bootstrap: {ROOT}")
     options = ["--no-deps", "--no-index", "--no-build-isolation", "--editable", str(ROOT)]
-    pip(venv, options, what=ROOT)
+    pip(venv, "install", options, what=ROOT)
 
 
 def requirements(lock: str) -> list[str]:
@@ -243,9 +290,9 @@ def listed(venv: Path, locked: list[str]) -> list[str]:
     return ["--require-hashes", "--requirement", str(path)]
 
 
-def pip(venv: Path, options: list[str], what: object) -> None:
-    always = ["install", "--quiet", "--no-input", "--disable-pip-version-check"]
-    call([str(program(venv, "python")), "-I", "-m", "pip", *always, *options], what)
+def pip(venv: Path, action: str, options: list[str], what: object) -> None:
+    always = ["--quiet", "--no-input", "--disable-pip-version-check"]
+    call([str(program(venv, "python")), "-I", "-m", "pip", action, *always, *options], what)
 
 
 def call(command: list[str], what: object) -> None:
@@ -264,19 +311,13 @@ def call(command: list[str], what: object) -> None:
         raise CannotSetUp("failed", done.stdout, what=what)
 
 
-# What the machine must have
+# What the machine must have, and what it should have
 
 
 def check_machine(venv: Path) -> None:
     """Say what is missing before anything is fetched or removed."""
-    minor = "{}.{}".format(*sys.version_info)
     if not all(map(importlib.util.find_spec, ("venv", "ensurepip"))):
-        raise CannotSetUp("no_venv", minor=minor)
-    if not compiler():
-        raise CannotSetUp("no_tools", missing="C compiler")
-    headers = Path(sysconfig.get_path("include"))
-    if not (headers / "Python.h").exists():
-        raise CannotSetUp("no_tools", missing=f"Python.h (python{minor}-dev)")
+        raise CannotSetUp("no_venv", minor="{}.{}".format(*sys.version_info))
     if VENV_VARIABLE in os.environ and is_foreign(venv):
         raise CannotSetUp("not_ours", venv=venv, variable=VENV_VARIABLE)
 
@@ -284,6 +325,22 @@ def check_machine(venv: Path) -> None:
 def is_foreign(venv: Path) -> bool:
     """A directory that somebody named by mistake: making an environment would empty it."""
     return venv.is_dir() and any(venv.iterdir()) and not (venv / "pyvenv.cfg").exists()
+
+
+def missing_tool() -> str:
+    """What nothing can be built without and is not here; empty: all is here."""
+    if not compiler():
+        return "C compiler"
+    return "" if headers().exists() else "Python.h (python{}.{}-dev)".format(*sys.version_info)
+
+
+def tools() -> str:
+    """What is here to build with, or is not, on one line: with others a build is worth another try."""
+    return f"{compiler() or 'no compiler'}, {headers() if headers().exists() else 'no Python.h'}"
+
+
+def headers() -> Path:
+    return Path(sysconfig.get_path("include")) / "Python.h"
 
 
 def compiler() -> str:
@@ -310,7 +367,8 @@ def visual_studio() -> str:
         return ""
     tools = "Microsoft.VisualStudio.Component.VC.Tools.x86.x64"
     asked = [finder, "-latest", "-products", "*", "-requires", tools, "-property", "installationPath"]
-    return subprocess.run(asked, stdout=subprocess.PIPE, encoding="utf-8").stdout.strip()
+    found = subprocess.run(asked, stdout=subprocess.PIPE, encoding="utf-8", errors="replace")
+    return found.stdout.strip()
 
 
 def build_environment() -> dict[str, str]:

@@ -40,6 +40,7 @@ from commands.common import (
     load_edition,
     locale_language,
     options,
+    say,
     tell,
     write,
 )
@@ -138,6 +139,7 @@ def score(
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
     results = _scored(console, paths, load_edition(edition_name, policy_file, sets), day(as_of))
+    _say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
     if many and rows:
@@ -247,10 +249,10 @@ def edition_test(context: click.Context, name: str) -> None:
     from forms.editions import cases
     from reports import cases as report
     from scoring.cases import tested
-    from scoring.inference import DurableRules
+    from scoring.engines import engine_for
 
     found = load_edition(name)
-    result = tested(found, cases(name), DurableRules(found.rulebook))
+    result = tested(found, cases(name), engine_for(found.rulebook))
     context.obj.put(report.as_text(result, context.obj.lang))
     context.exit(0 if report.passed(result) else FAILED)
 
@@ -290,9 +292,9 @@ def _scored(
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
     from forms.submissions import read
-    from scoring.inference import DurableRules
+    from scoring.engines import engine_for
 
-    engine = DurableRules(edition.rulebook)
+    engine = engine_for(edition.rulebook)
     for path in console.in_turn(paths):
         try:
             result = _assessed(path, read(path, edition), edition, day, engine)
@@ -300,6 +302,13 @@ def _scored(
             tell(console, faults)
         else:
             yield path, result
+
+
+def _say_if_alone(console: "Console") -> None:
+    from scoring.inference import installed
+
+    if not installed():
+        say(console, [Problem("", None, "", "columnar_alone", {})])
 
 
 def _assessed(

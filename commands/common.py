@@ -152,11 +152,16 @@ def write(console: "Console", result: bytes, output: Path | None) -> None:
 
 
 def tell(console: "Console", faults: Faults) -> None:
-    """Each problem to standard error, in the language asked for."""
+    """Each problem to standard error; the run has failed, whatever else it does."""
+    console.failed = True
+    say(console, faults.problems)
+
+
+def say(console: "Console", problems: Sequence[Problem]) -> None:
+    """The sentence of each, in the language asked for."""
     from reports.lexicon import languages
     from reports.words import sentence
 
-    console.failed = True
     for lang in languages(console.lang):
-        for problem in faults.problems:
+        for problem in problems:
             console.say(sentence(problem, lang))

@@ -5,10 +5,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from scoring.edition import Edition
+from scoring.engines import engine_for
 from scoring.findings import Case, Found, exempted, found
 from scoring.fingerprints import Unordered
 from scoring.gates import GateHolds, Worlds, at_own_wish, gates
-from scoring.inference import DurableRules, Engine
+from scoring.inference import Engine
 from scoring.judgements import Judgements, refuse_unknown
 from scoring.measures import measured
 from scoring.models import Assessment, Judgement, LedgerEntry, Waiver
@@ -43,7 +44,7 @@ def assess(
     """
     refuse_unknown(edition, judgements)
     day = as_of or submission.filing.filed_on or datetime.date.min
-    engine = engine or DurableRules(edition.rulebook)
+    engine = engine or engine_for(edition.rulebook)
     answers = edition.answers.model_validate(submission.answers)
     seen = view(submission) | {"answers": view(answers, "answers")}
     facts = measured(edition.measures, seen)

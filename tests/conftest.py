@@ -3,7 +3,7 @@
 Hypothesis tries few examples and always the same ones; `pytest --hypothesis-profile=thorough` looks for more.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 import pytest
 from filing import DAY, EXAMPLES, Assess, Changes, Data, changed, example, filed
@@ -12,7 +12,8 @@ from hypothesis import HealthCheck, settings
 from forms.editions import shipped
 from scoring.assess import assess
 from scoring.edition import Edition
-from scoring.inference import DurableRules, Engine
+from scoring.engines import engine_for
+from scoring.inference import Engine
 from scoring.models import Assessment, Judgement, Waiver
 from scoring.submission import Submission
 
@@ -40,10 +41,9 @@ def edition() -> Edition:
 
 
 @pytest.fixture(scope="session")
-def engine(edition: Edition) -> Iterator[Engine]:
+def engine(edition: Edition) -> Engine:
     """One engine for the shipped edition: making one takes longer than a city."""
-    with DurableRules(edition.rulebook) as engine:
-        yield engine
+    return engine_for(edition.rulebook)
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 from scoring.edition import Edition
 from scoring.edition_files import Sentences
 from scoring.editions import load
-from scoring.inference import DurableRules, Engine
+from scoring.engines import engine_for
+from scoring.inference import Engine
 from scoring.submission import Submission
 
 LEVELS = ("full", "most", "some", "none")
@@ -77,7 +78,7 @@ class Small:
     @cached_property
     def engine(self) -> Engine:
         """An engine for it."""
-        return DurableRules(self.edition.rulebook)
+        return engine_for(self.edition.rulebook)
 
 
 def city(rows: Mapping[str, int], go: bool | None = True, draft: bool = False) -> Submission:

@@ -103,6 +103,10 @@ def test_a_foreign_library_is_known_in_one_place(library: str) -> None:
     assert [module for module in knowing if not module.startswith(KNOWS[library])] == []
 
 
+def test_one_module_chooses_the_engine() -> None:
+    assert [module for module in MODULES if "DurableRules" in called(module)] == ["scoring/engines.py"]
+
+
 @pytest.mark.parametrize("package", PACKAGES)
 def test_no_import_goes_in_a_circle(package: str) -> None:
     modules = {module.removesuffix(".py").replace("/", ".") for module in inside(package)}

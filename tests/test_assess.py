@@ -13,7 +13,8 @@ from pydantic import ValidationError
 
 from scoring.assess import assess
 from scoring.edition import Edition
-from scoring.inference import DurableRules, Engine
+from scoring.engines import engine_for
+from scoring.inference import Engine
 from scoring.models import Assessment, Judgement, Waiver
 from scoring.problems import Faults
 from scoring.submission import Submission
@@ -46,8 +47,8 @@ def test_the_same_city_gives_the_same_bytes_with_an_engine_kept_or_made_anew(
     city = examples[name]
     before = city.model_dump_json()
     kept = [dumped(assess(city, edition, (), DAY, engine)) for _ in range(2)]
-    with DurableRules(edition.rulebook) as another:
-        assert {*kept, dumped(assess(city, edition, (), DAY, another))} == {kept[0]}
+    another = engine_for(edition.rulebook)
+    assert {*kept, dumped(assess(city, edition, (), DAY, another))} == {kept[0]}
     assert city.model_dump_json() == before
 
 

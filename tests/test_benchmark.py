@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+from alone import needs_durable_rules
 
 pytest.importorskip("zen", reason="zen-engine is for development: the dev lock has it", exc_type=ImportError)
 
@@ -17,6 +18,7 @@ from scoring.rulebook import AllOf, AnyOf, AtLeast, Comparison, Condition, holds
 STAGES = ("read", "validate", "measures", "inference", "scorecard", "report", "all of it")
 
 
+@needs_durable_rules
 def test_the_table_has_every_stage_and_both_engines_agreed(
     capsys: pytest.CaptureFixture[str], tmp_path: Path
 ) -> None:
@@ -29,6 +31,7 @@ def test_the_table_has_every_stage_and_both_engines_agreed(
     assert [row["ratio"] for row in rows if "a decision" in row["what"]] == [1]
 
 
+@needs_durable_rules
 def test_an_engine_that_answers_wrongly_stops_the_benchmark(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

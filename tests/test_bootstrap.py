@@ -16,6 +16,8 @@ from bootstrap import DEV, PROJECT, RUNTIME, CannotSetUp
 
 LOCKS = (RUNTIME, DEV)
 POSIX = pytest.mark.skipif(os.name == "nt", reason="compilers are found another way on Windows")
+FETCH, BUILD = bootstrap.FROM_SOURCE, bootstrap.SOURCES  # what a tool is said to set up
+COMPILER = bootstrap.compiler
 Calls = list[list[str]]
 
 
@@ -51,6 +53,8 @@ def calls(venv: Path, monkeypatch: pytest.MonkeyPatch) -> Calls:
 
     monkeypatch.setattr(bootstrap, "call", call)
     monkeypatch.setattr(bootstrap, "check_machine", lambda venv: None)
+    monkeypatch.setattr(bootstrap, "compiler", lambda: "cc")
+    monkeypatch.setattr(bootstrap, "headers", lambda: Path(__file__))
     return made
 
 
@@ -59,6 +63,18 @@ def steps(calls: Calls) -> list[str]:
     names = [Path(call[0]).name for call in calls]
     calls.clear()
     return names
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, step: str) -> None:
+    """From here on the tool fails that sets this up."""
+    call = bootstrap.call
+
+    def fails(command: list[str], what: object) -> None:
+        call(command, what)
+        if Path(str(what)).name == step:
+            raise CannotSetUp("failed", "\n".join(f"line {number}" for number in range(40)), what=what)
+
+    monkeypatch.setattr(bootstrap, "call", fails)
 
 
 def locked(name: str) -> dict[str, str]:
@@ -73,25 +89,6 @@ def changed(path: Path) -> None:
 
 
 # The machine
-
-
-@POSIX
-def test_without_a_compiler_one_sentence_in_each_language_helps_on_three_systems(
-    venv: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setenv("PATH", str(venv.parent))
-    monkeypatch.delenv("CC", raising=False)
-
-    code = bootstrap.main(["renewal", "--help"])
-
-    out, err = capsys.readouterr()
-    assert (code, out, venv.exists()) == (2, "", False)
-    assert len(err.splitlines()) == 2
-    for line in err.splitlines():
-        assert "`sudo apt-get install build-essential python3-dev`" in line
-        assert "`xcode-select --install`" in line
-        assert "Visual Studio Build Tools" in line
-        assert "C++" in line
 
 
 @POSIX
@@ -130,13 +127,16 @@ def test_flags_of_the_owner_are_kept_beside_the_renamed_symbol(monkeypatch: pyte
     assert bootstrap.build_environment()["CPPFLAGS"] == symbol
 
 
-def test_missing_header_files_are_named_before_anything_is_made(
-    venv: Path, monkeypatch: pytest.MonkeyPatch
+def test_missing_header_files_are_named_with_their_package(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(bootstrap, "compiler", lambda: "cc")
-    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(venv / "nowhere"))
-    with pytest.raises(CannotSetUp, match=r"Python\.h .* was not found"):
-        bootstrap.check_machine(venv)
+    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(tmp_path))
+    assert re.fullmatch(r"Python\.h \(python3\.\d+-dev\)", bootstrap.missing_tool())
+    (tmp_path / "Python.h").touch()
+    assert bootstrap.missing_tool() == ""
+    monkeypatch.setattr(bootstrap, "compiler", lambda: "")
+    assert bootstrap.missing_tool() == "C compiler"
 
 
 def test_a_debian_python_without_venv_names_the_package(venv: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -148,12 +148,9 @@ def test_a_debian_python_without_venv_names_the_package(venv: Path, monkeypatch:
 def test_a_directory_with_files_of_somebody_is_never_emptied(
     venv: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bootstrap, "compiler", lambda: "cc")
     venv.mkdir()
     (venv / "thesis.docx").touch()
     monkeypatch.setattr(bootstrap, "call", lambda command, what: pytest.fail("a tool was called"))
-    monkeypatch.setattr(sysconfig, "get_path", lambda name: str(venv.parent))
-    (venv.parent / "Python.h").touch()
     assert bootstrap.main(["python"]) == 2
     assert bootstrap.VENV_VARIABLE in capsys.readouterr().err
     assert [path.name for path in venv.iterdir()] == ["thesis.docx"]
@@ -202,7 +199,7 @@ def test_a_set_up_goes_from_wheels_to_the_source_package_to_the_project(
 ) -> None:
     bootstrap.prepare(venv, "renewal")
     assert all("--require-hashes" in call for call in calls if "--requirement" in call)
-    assert steps(calls) == ["venv", RUNTIME, "durable-rules", "checkout"]
+    assert steps(calls) == ["venv", RUNTIME, FETCH, BUILD, "checkout"]
     bootstrap.prepare(venv, "renewal")
     assert steps(calls) == []
 
@@ -213,7 +210,7 @@ def test_the_developers_packages_are_added_to_a_users_environment(
     bootstrap.prepare(venv, "renewal")
     calls.clear()
     bootstrap.prepare(venv, "pytest")
-    assert steps(calls) == [DEV, "durable-rules"]
+    assert steps(calls) == [DEV]
     bootstrap.prepare(venv, "renewal")
     assert steps(calls) == []
 
@@ -236,7 +233,7 @@ def test_a_changed_lock_makes_the_environment_anew(
     calls.clear()
     changed(checkout / lock)
     bootstrap.prepare(venv, "pytest")
-    assert steps(calls) == ["venv", DEV, "durable-rules", "checkout"]
+    assert steps(calls) == ["venv", DEV, FETCH, BUILD, "checkout"]
 
 
 def test_the_developers_lock_is_no_matter_of_a_user(venv: Path, checkout: Path) -> None:
@@ -254,7 +251,7 @@ def test_an_environment_that_lost_a_program_is_made_anew(
     calls.clear()
     bootstrap.program(venv, name).unlink()
     bootstrap.prepare(venv, "renewal")
-    assert steps(calls) == ["venv", RUNTIME, "durable-rules", "checkout"]
+    assert steps(calls) == ["venv", RUNTIME, FETCH, BUILD, "checkout"]
 
 
 def test_an_interrupted_set_up_is_begun_again(
@@ -268,7 +265,7 @@ def test_an_interrupted_set_up_is_begun_again(
         assert bootstrap.main(["renewal"]) == 130
     calls.clear()
     bootstrap.prepare(venv, "renewal")
-    assert steps(calls) == ["venv", RUNTIME, "durable-rules", "checkout"]
+    assert steps(calls) == ["venv", RUNTIME, FETCH, BUILD, "checkout"]
 
 
 def test_a_second_set_up_waits_for_the_first(venv: Path) -> None:
@@ -279,22 +276,129 @@ def test_a_second_set_up_waits_for_the_first(venv: Path) -> None:
         assert bootstrap.taken(third)
 
 
-def test_a_tool_that_fails_is_quoted_by_its_last_lines(
+@pytest.mark.parametrize("step", ["venv", RUNTIME, FETCH, "checkout"])
+def test_a_tool_that_fails_ends_the_set_up_and_is_quoted_by_its_last_lines(
+    venv: Path,
+    checkout: Path,
+    calls: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    step: str,
+) -> None:
+    failing(monkeypatch, step)
+    assert bootstrap.main(["renewal"]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.endswith("line 38\nline 39\n")
+    assert "line 20" not in err
+    assert bootstrap.read_stamp(venv) == {}
+
+
+# Without durable-rules
+
+
+@POSIX
+def test_without_a_compiler_one_sentence_in_each_language_helps_on_three_systems(
     venv: Path,
     checkout: Path,
     calls: Calls,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    def fails(command: list[str], what: object) -> None:
-        raise CannotSetUp("failed", "\n".join(f"line {number}" for number in range(40)), what=what)
+    monkeypatch.setattr(bootstrap, "compiler", COMPILER)
+    monkeypatch.setenv("PATH", str(venv.parent))
+    monkeypatch.delenv("CC", raising=False)
 
-    monkeypatch.setattr(bootstrap, "call", fails)
-    assert bootstrap.main(["renewal"]) == 2
+    bootstrap.prepare(venv, "renewal")
+
+    assert steps(calls) == ["venv", RUNTIME, FETCH, "checkout"]
+    out, err = capsys.readouterr()
+    said = [line for line in err.splitlines() if not line.startswith("bootstrap: ")]
+    assert (out, len(said)) == ("", 2)
+    for line in said:
+        assert "C compiler" in line
+        assert "columnar" in line
+        assert "`sudo apt-get install build-essential python3-dev`" in line
+        assert "`xcode-select --install`" in line
+        assert "Visual Studio Build Tools" in line
+        assert "C++" in line
+
+
+def test_a_build_that_fails_is_quoted_and_the_set_up_goes_on(
+    venv: Path,
+    checkout: Path,
+    calls: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    failing(monkeypatch, BUILD)
+    bootstrap.prepare(venv, "renewal")
+    assert steps(calls) == ["venv", RUNTIME, FETCH, BUILD, "checkout"]
     out, err = capsys.readouterr()
     assert out == ""
-    assert err.endswith("line 38\nline 39\n")
+    assert err.count("columnar") == 2
+    assert err.count(str(venv / bootstrap.STAMP)) == 2
+    assert "line 38\nline 39\n" in err
     assert "line 20" not in err
+
+
+def test_nothing_is_fetched_while_building(venv: Path, checkout: Path, calls: Calls) -> None:
+    bootstrap.prepare(venv, "renewal")
+    fetch, build = (next(call for call in calls if Path(call[0]).name == name) for name in (FETCH, BUILD))
+    assert {"download", str(venv / BUILD)} <= {*fetch}
+    assert {"install", "--no-index", str(venv / BUILD)} <= {*build}
+
+
+@pytest.mark.parametrize("broken", [False, True])
+def test_what_could_not_be_built_is_left_alone_until_the_machine_has_other_tools(
+    venv: Path,
+    checkout: Path,
+    calls: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    broken: bool,
+) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(bootstrap, "compiler", lambda: "old cc" if broken else "")
+        failing(patch, BUILD)
+        bootstrap.prepare(venv, "renewal")
+        calls.clear()
+        capsys.readouterr()
+
+        bootstrap.prepare(venv, "renewal")
+        assert steps(calls) == []
+        changed(checkout / PROJECT)
+        bootstrap.prepare(venv, "renewal")
+        assert steps(calls) == ["checkout"]
+        bootstrap.prepare(venv, "pytest")
+        assert steps(calls) == [DEV]
+        assert "columnar" not in capsys.readouterr().err
+
+    bootstrap.prepare(venv, "renewal")
+    assert steps(calls) == [BUILD]
+    assert bootstrap.UNBUILT not in bootstrap.read_stamp(venv)
+    monkeypatch.setattr(bootstrap, "compiler", lambda: "")
+    bootstrap.prepare(venv, "renewal")
+    assert steps(calls) == []
+
+
+def test_a_tool_that_came_and_was_not_enough_is_told_once(
+    venv: Path,
+    checkout: Path,
+    calls: Calls,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setattr(bootstrap, "compiler", lambda: "")
+    monkeypatch.setattr(bootstrap, "headers", lambda: venv / "nowhere")
+    bootstrap.prepare(venv, "renewal")
+    assert "C compiler was not found" in capsys.readouterr().err
+    monkeypatch.setattr(bootstrap, "compiler", lambda: "cc")
+    bootstrap.prepare(venv, "renewal")
+    assert "Python.h" in capsys.readouterr().err
+    bootstrap.prepare(venv, "renewal")
+    assert capsys.readouterr().err == ""
+    assert BUILD not in steps(calls)
 
 
 @POSIX

@@ -14,12 +14,14 @@ from typing import Any
 
 import click
 import pytest
+from alone import needs_durable_rules, note, without_note
 from click.testing import CliRunner, Result
 from filing import EXAMPLES, FOLDER, example
 
 import cli
 import forms.submissions
 import scoring.assess
+import scoring.inference
 from commands.common import locale_language
 from forms.console import Console
 from reports.terminal import cells
@@ -46,6 +48,7 @@ def no_locale(monkeypatch: pytest.MonkeyPatch) -> None:
 def run(*args: object) -> Result:
     """One command in this process, which must not end in an exception of its own."""
     result = CliRunner().invoke(cli.main, [str(arg) for arg in args])
+    result.stderr_bytes = without_note(result.stderr_bytes)
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert "Traceback" not in result.stderr
     return result
@@ -131,6 +134,31 @@ def test_a_page_is_as_wide_as_the_terminal_within_reason(
     monkeypatch.setenv("COLUMNS", columns)
     longest = max(map(cells, done("score", NATHISAMUT).stdout.splitlines()))
     assert longest <= max(24, min(int(columns), 200))
+
+
+@pytest.mark.parametrize(("lang", "langs"), [("th", ["th"]), ("en", ["en"]), ("both", ["th", "en"])])
+def test_a_run_without_durable_rules_says_so_once_and_its_reports_name_the_engine(
+    lang: str, langs: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scoring.inference, "core", None)
+    line = ["score", THARNTHONG, NATHISAMUT, "--format", "json", "--lang", lang]
+    result = CliRunner().invoke(cli.main, line)
+    assert result.exit_code == 0
+    told = [said for said in result.stderr.splitlines() if "columnar" in said]
+    assert told == [note(each) for each in langs]
+    assert {one["provenance"]["engine"] for one in json.loads(result.stdout)} == {"columnar"}
+
+
+@pytest.mark.parametrize("line", [["check", THARNTHONG], ["explain", THARNTHONG, "zone.live"], ["--help"]])
+def test_what_is_not_scored_says_nothing_of_engines(line: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(scoring.inference, "core", None)
+    assert done(*line).stdout
+
+
+@needs_durable_rules
+def test_a_run_with_durable_rules_says_nothing_of_engines() -> None:
+    provenance = json.loads(done("score", THARNTHONG, "--format", "json").stdout)["provenance"]
+    assert provenance["engine"] == "durable-rules"
 
 
 def test_a_report_is_never_written_over_the_submission(tmp_path: Path) -> None:
@@ -608,7 +636,8 @@ def test_the_real_command_writes_utf_8_whatever_the_streams_are_said_to_hold() -
     for encoding in ("cp1252", "ascii"):
         env = {**os.environ, "PYTHONIOENCODING": encoding, "COLUMNS": "80"}
         result = command("score", NATHISAMUT, "--lang", "th", env=env)
-        assert (result.returncode, result.stdout, result.stderr) == (0, expected, b"")
+        told = without_note(result.stderr, encoding)
+        assert (result.returncode, result.stdout, told) == (0, expected, b"")
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "cp874"])
@@ -643,7 +672,7 @@ def test_a_reader_that_is_gone_ends_the_run_in_silence() -> None:
     line = [sys.executable, str(CHECKOUT / "cli.py"), "score", THARNTHONG, "--format", "html"]
     result = subprocess.run(line, stdout=send, stderr=subprocess.PIPE, timeout=60, check=False)
     os.close(send)
-    assert (result.returncode, result.stderr) == (141, b"")
+    assert (result.returncode, without_note(result.stderr)) == (141, b"")
 
 
 @needs_full

@@ -1,4 +1,4 @@
-"""Inference through durable-rules is what the conditions mean, whatever they and the city look like."""
+"""Inference is what the conditions mean, whatever they and the city look like: by whichever engine serves."""
 
 import gc
 import os
@@ -11,10 +11,12 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from alone import needs_durable_rules
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from scoring import inference
+from scoring.engines import engine_for
 from scoring.inference import DurableRules, Engine, Inference, InferenceError, installed
 from scoring.rulebook import (
     LIMIT,
@@ -30,7 +32,7 @@ from scoring.rulebook import (
     rulebook,
 )
 
-REAL: Any = pytest.importorskip("durable_rules_engine", exc_type=ImportError)
+REAL: Any = sys.modules.get("durable_rules_engine")  # None where it is not installed
 
 Conditions = dict[str, Condition]
 Facts = dict[str, int]
@@ -65,8 +67,7 @@ laws = settings(deadline=None, max_examples=40)
 
 
 def inferred(written: Mapping[str, Condition], facts: Mapping[str, int]) -> Inference:
-    with DurableRules(rulebook(written)) as engine:
-        return engine.infer(facts)
+    return engine_for(rulebook(written)).infer(facts)
 
 
 def held(written: Conditions, facts: Facts) -> set[str]:
@@ -78,9 +79,9 @@ def held(written: Conditions, facts: Facts) -> set[str]:
 def test_a_conclusion_is_drawn_exactly_when_its_condition_holds(
     written: Conditions, some: list[Facts]
 ) -> None:
-    with DurableRules(rulebook(written)) as engine:
-        for facts in some:
-            assert engine.infer(facts).holds & written.keys() == held(written, facts)
+    engine = engine_for(rulebook(written))
+    for facts in some:
+        assert engine.infer(facts).holds & written.keys() == held(written, facts)
 
 
 @laws
@@ -94,8 +95,8 @@ def test_the_order_of_conditions_rules_and_facts_changes_nothing(
     book = rulebook(written)
     assert rulebook(shuffled(written)) == book
     mixed = Rulebook(tuple(chance.sample(book.rules, len(book.rules))))
-    with DurableRules(mixed) as engine:
-        assert engine.infer(shuffled(facts)) == inferred(written, facts)
+    engine = engine_for(mixed)
+    assert engine.infer(shuffled(facts)) == inferred(written, facts)
 
 
 @laws
@@ -104,8 +105,8 @@ def test_one_measure_more_takes_no_conclusion_away(
     written: Conditions, facts: Facts, measure: str, value: int
 ) -> None:
     less = {name: found for name, found in facts.items() if name != measure}
-    with DurableRules(rulebook(written)) as engine:
-        assert engine.infer(less).holds <= engine.infer(less | {measure: value}).holds
+    engine = engine_for(rulebook(written))
+    assert engine.infer(less).holds <= engine.infer(less | {measure: value}).holds
 
 
 @laws
@@ -161,17 +162,17 @@ def test_all_of_some_parts_is_never_taken_for_any_of_them() -> None:
 
 def test_both_ends_of_a_range_may_bind_one_measure() -> None:
     written: Conditions = {"in": AllOf((Comparison("share", "min", 2), Comparison("share", "max", 5)))}
-    with DurableRules(rulebook(written)) as engine:
-        assert [value for value in range(8) if engine.infer({"share": value}).holds] == [2, 3, 4, 5]
+    engine = engine_for(rulebook(written))
+    assert [value for value in range(8) if engine.infer({"share": value}).holds] == [2, 3, 4, 5]
 
 
 @pytest.mark.parametrize("count", range(1, 8))
 def test_at_least_so_many_of_seven_domains(count: int) -> None:
     domains = tuple(Comparison(f"domain_{i}", "is", 1) for i in range(7))
-    with DurableRules(rulebook({"gate:domains": AtLeast(count, domains)})) as engine:
-        for chosen in range(2**7):
-            facts = {f"domain_{i}": chosen >> i & 1 for i in range(7)}
-            assert ("gate:domains" in engine.infer(facts).holds) is (chosen.bit_count() >= count)
+    engine = engine_for(rulebook({"gate:domains": AtLeast(count, domains)}))
+    for chosen in range(2**7):
+        facts = {f"domain_{i}": chosen >> i & 1 for i in range(7)}
+        assert ("gate:domains" in engine.infer(facts).holds) is (chosen.bit_count() >= count)
 
 
 def wide_conditions() -> Conditions:
@@ -189,30 +190,30 @@ def wide_conditions() -> Conditions:
 def test_a_rulebook_far_wider_than_an_edition_works() -> None:
     written = wide_conditions()
     chance = random.Random(1)
-    with DurableRules(rulebook(written)) as engine:
-        for least in (0, 1, 2):
-            facts = {f"wide.measure_{i}": chance.randrange(least, 4) for i in range(700)}
-            assert engine.infer(facts).holds & written.keys() == held(written, facts)
+    engine = engine_for(rulebook(written))
+    for least in (0, 1, 2):
+        facts = {f"wide.measure_{i}": chance.randrange(least, 4) for i in range(700)}
+        assert engine.infer(facts).holds & written.keys() == held(written, facts)
 
 
 def test_more_thresholds_on_one_measure_than_the_core_can_match_at_once() -> None:
     written: Conditions = {f"over:{i}": Comparison("population", "min", i) for i in range(400)}
-    with DurableRules(rulebook(written)) as engine:
-        assert [len(engine.infer({"population": value}).holds) for value in (-1, 0, 200, 999)] == [
-            0,
-            1,
-            201,
-            400,
-        ]
+    engine = engine_for(rulebook(written))
+    assert [len(engine.infer({"population": value}).holds) for value in (-1, 0, 200, 999)] == [
+        0,
+        1,
+        201,
+        400,
+    ]
 
 
 def test_one_comparison_may_serve_more_rules_than_the_core_can_list() -> None:
     filed = Comparison("filed", "is", 1)
     written: Conditions = {f"level:c{i}": AllOf((filed, Comparison(f"m{i}", "min", 1))) for i in range(300)}
-    with DurableRules(rulebook(written)) as engine:
-        facts = {f"m{i}": 1 for i in range(300)}
-        assert len(engine.infer(facts | {"filed": 1}).holds) == 300
-        assert not engine.infer(facts | {"filed": 0}).holds
+    engine = engine_for(rulebook(written))
+    facts = {f"m{i}": 1 for i in range(300)}
+    assert len(engine.infer(facts | {"filed": 1}).holds) == 300
+    assert not engine.infer(facts | {"filed": 0}).holds
 
 
 @pytest.mark.parametrize("end", [LIMIT, -LIMIT])
@@ -223,22 +224,21 @@ def test_thresholds_and_measures_are_exact_to_the_last_unit(end: int, operator: 
         "end": Comparison("baht", operator, end),
         "inside": Comparison("baht", operator, inside),
     }
-    with DurableRules(rulebook(written)) as engine:
-        for value in (end, inside, 0):
-            assert engine.infer({"baht": value}).holds == held(written, {"baht": value})
+    engine = engine_for(rulebook(written))
+    for value in (end, inside, 0):
+        assert engine.infer({"baht": value}).holds == held(written, {"baht": value})
 
 
 def test_a_thousandth_city_is_judged_as_by_a_fresh_engine() -> None:
     chance = random.Random(9)
     book = rulebook(written := {f"level:{i}": nested_by(chance, 3) for i in range(12)})
-    with DurableRules(book) as engine:
-        for number in range(1000):
-            facts = {name: chance.randrange(-3, 4) for name in MEASURES[:6] if chance.random() < 0.8}
-            result = engine.infer(facts)
-            assert result.holds & written.keys() == held(written, facts)
-            if number % 50 == 0:
-                with DurableRules(book) as fresh:
-                    assert fresh.infer(facts) == result
+    engine = engine_for(book)
+    for number in range(1000):
+        facts = {name: chance.randrange(-3, 4) for name in MEASURES[:6] if chance.random() < 0.8}
+        result = engine.infer(facts)
+        assert result.holds & written.keys() == held(written, facts)
+        if number % 50 == 0:
+            assert engine_for(book).infer(facts) == result
 
 
 def nested_by(chance: random.Random, depth: int) -> Condition:
@@ -251,6 +251,7 @@ def nested_by(chance: random.Random, depth: int) -> Condition:
     return chance.choice(kinds)
 
 
+@needs_durable_rules
 def test_a_city_leaves_nothing_behind_in_memory() -> None:
     resource = pytest.importorskip("resource")
     with DurableRules(rulebook(wide_conditions())) as engine:
@@ -263,6 +264,7 @@ def test_a_city_leaves_nothing_behind_in_memory() -> None:
     assert grown * (1 if sys.platform == "darwin" else 1024) < 100_000_000
 
 
+@needs_durable_rules
 def test_engines_in_one_process_do_not_disturb_one_another() -> None:
     one = DurableRules(rulebook({"gate": Comparison("a", "min", 1)}))
     other = DurableRules(rulebook({"gate": Comparison("a", "max", 0), "more": Comparison("b", "min", 1)}))
@@ -272,6 +274,7 @@ def test_engines_in_one_process_do_not_disturb_one_another() -> None:
     other.close()
 
 
+@needs_durable_rules
 def test_a_closed_engine_says_so_and_never_answers_for_another() -> None:
     engine = DurableRules(rulebook({"gate": Comparison("a", "min", 1)}))
     engine.close()
@@ -282,6 +285,7 @@ def test_a_closed_engine_says_so_and_never_answers_for_another() -> None:
         engine.infer({"a": 1})
 
 
+@needs_durable_rules
 def test_a_forgotten_engine_is_closed() -> None:
     engine = DurableRules(rulebook({"gate": Comparison("a", "min", 1)}))
     close = engine.close
@@ -300,6 +304,7 @@ def test_nothing_follows_for_a_city_that_meets_nothing(facts: Facts) -> None:
     assert inferred({"gate": Comparison("a", "min", 1)}, facts) == (frozenset(), ())
 
 
+@needs_durable_rules
 def test_a_first_city_that_meets_nothing_does_not_crash_the_core() -> None:
     script = (
         "from scoring.inference import DurableRules\n"
@@ -319,16 +324,16 @@ def test_a_first_city_that_meets_nothing_does_not_crash_the_core() -> None:
 
 
 def test_a_measure_must_be_a_whole_number_within_bounds() -> None:
-    with DurableRules(rulebook({"gate": Comparison("a", "min", 1)})) as engine:
-        for wrong in (1.0, "1", None):
-            with pytest.raises(TypeError, match=r"a is .*, which is not a whole number"):
-                engine.infer({"a": wrong})  # type: ignore[dict-item]
-        for far in (LIMIT + 1, -LIMIT - 1):
-            with pytest.raises(ValueError, match="further from nought"):
-                engine.infer({"a": far})
-        assert engine.infer({"a": True}).holds == {"gate"}
-        assert not engine.infer({"a": False}).holds
-        assert engine.infer({"a": 1, "nobody reads": LIMIT + 1}).holds == {"gate"}
+    engine = engine_for(rulebook({"gate": Comparison("a", "min", 1)}))
+    for wrong in (1.0, "1", None):
+        with pytest.raises(TypeError, match=r"a is .*, which is not a whole number"):
+            engine.infer({"a": wrong})  # type: ignore[dict-item]
+    for far in (LIMIT + 1, -LIMIT - 1):
+        with pytest.raises(ValueError, match="further from nought"):
+            engine.infer({"a": far})
+    assert engine.infer({"a": True}).holds == {"gate"}
+    assert not engine.infer({"a": False}).holds
+    assert engine.infer({"a": 1, "nobody reads": LIMIT + 1}).holds == {"gate"}
 
 
 class Faulty:
@@ -345,6 +350,7 @@ def fail(*_: object) -> None:
     raise REAL.error("Could not assert facts, error code: 303")
 
 
+@needs_durable_rules
 @pytest.mark.parametrize(
     "call", ["assert_fact", "assert_facts", "complete_and_start_action", "create_ruleset"]
 )
@@ -354,6 +360,7 @@ def test_a_failing_core_is_one_clear_error(call: str, monkeypatch: pytest.Monkey
         inferred({"gate": Comparison("a", "min", 1)}, {"a": 1})
 
 
+@needs_durable_rules
 def test_an_engine_works_on_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     with DurableRules(rulebook({"gate": Comparison("a", "min", 1)})) as engine:
         with monkeypatch.context() as patch:
@@ -364,17 +371,20 @@ def test_an_engine_works_on_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> 
         assert engine.infer({"a": 1}).holds == {"gate"}
 
 
+@needs_durable_rules
 def test_a_core_that_drops_a_fact_in_silence_yields_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inference, "core", Faulty(assert_facts=lambda *_: (0, 1)))
     with pytest.raises(InferenceError, match="what these rules say: gate"):
         inferred({"gate": Comparison("a", "min", 1)}, {"a": 1})
 
 
+@needs_durable_rules
 def test_more_rules_than_the_core_has_room_for_are_refused() -> None:
     with pytest.raises(InferenceError, match="4001 rules"):
         DurableRules(rulebook({f"c{i}": Comparison("a", "min", i) for i in range(4001)}))
 
 
+@needs_durable_rules
 def test_a_python_without_durable_rules_is_told_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     assert installed()
     monkeypatch.setattr(inference, "core", None)
@@ -383,6 +393,7 @@ def test_a_python_without_durable_rules_is_told_apart(monkeypatch: pytest.Monkey
         DurableRules(rulebook({}))
 
 
+@needs_durable_rules
 def test_the_engine_names_itself_and_its_release() -> None:
     engine: Engine = DurableRules(rulebook({}))
     assert (engine.name, engine.version) == ("durable-rules", "2.0.28")

@@ -19,7 +19,8 @@ from forms.submissions import submission
 from scoring.assess import assess
 from scoring.documents import document
 from scoring.edition import Edition
-from scoring.inference import DurableRules, Engine
+from scoring.engines import engine_for
+from scoring.inference import Engine
 from scoring.models import Assessment, Judgement
 
 few = settings(max_examples=max(5, settings().max_examples // 3))
@@ -224,7 +225,7 @@ def test_the_order_of_keys_in_an_edition_changes_nothing_of_a_result(
     mixed["rules"]["gates.yaml"] = gates
     edition, filed_ = loaded(mixed), city(data.draw(rows(small)))
     before = assess(filed_, small.edition, (), DAY, small.engine)
-    after = assess(filed_, edition, (), DAY, DurableRules(edition.rulebook))
+    after = assess(filed_, edition, (), DAY, engine_for(edition.rulebook))
     assert policy_sorted(after) == policy_sorted(before)
 
 

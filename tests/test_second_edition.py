@@ -5,7 +5,7 @@ Other sections, four levels, questions of its own, a group of its own: nothing i
 
 import datetime
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
@@ -22,7 +22,8 @@ from scoring.assess import assess
 from scoring.cases import tested as run_of
 from scoring.documents import document
 from scoring.edition import Edition
-from scoring.inference import DurableRules, Engine
+from scoring.engines import engine_for
+from scoring.inference import Engine
 from scoring.models import Assessment, Judgement, Waiver
 from scoring.problems import Faults
 
@@ -39,10 +40,9 @@ def canteen() -> Edition:
 
 
 @pytest.fixture(scope="module")
-def inspector(canteen: Edition) -> Iterator[Engine]:
+def inspector(canteen: Edition) -> Engine:
     """An engine for it."""
-    with DurableRules(canteen.rulebook) as engine:
-        yield engine
+    return engine_for(canteen.rulebook)
 
 
 def school(canteen: Edition, inspector: Engine, *said: Judgement | Waiver, **changed: Any) -> Assessment:

@@ -8,7 +8,7 @@ import pytest
 from forms.editions import cases, shipped, shipped_names
 from scoring import cases as worked
 from scoring.edition import Edition
-from scoring.inference import DurableRules
+from scoring.engines import engine_for
 from scoring.models import Finding
 
 
@@ -21,8 +21,7 @@ def shipped_edition(request: pytest.FixtureRequest) -> Edition:
 @pytest.fixture(scope="module")
 def run(shipped_edition: Edition) -> worked.Tested:
     """All of its cases, run once for every test here."""
-    with DurableRules(shipped_edition.rulebook) as engine:
-        return worked.tested(shipped_edition, cases(shipped_edition.id), engine)
+    return worked.tested(shipped_edition, cases(shipped_edition.id), engine_for(shipped_edition.rulebook))
 
 
 @pytest.fixture(scope="module")
