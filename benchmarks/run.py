@@ -38,7 +38,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             print(f"not what the conditions say: {differ}", file=sys.stderr)
             return 1
         rows = [*stages(filed, rounds, watched), *beside, *processes(runs)]
-    where = f"{len(filed)} cities, {edition.id}; {_machine()}"
+    where = f"{len(filed)} cities, {edition.id}; {machine()}"
     print(table(rows), "", where, sep="\n")
     if asked.json:
         found = {"where": where, "rows": [row._asdict() for row in rows]}
@@ -54,7 +54,8 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     return parser.parse_args(arguments)
 
 
-def _machine() -> str:
+def machine() -> str:
+    """The Python and the machine that figures are from."""
     python = f"{platform.python_implementation()} {platform.python_version()}"
     return f"{python}, {platform.system()} {platform.machine()}, {os.cpu_count()} cores"
 

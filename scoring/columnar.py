@@ -11,8 +11,10 @@ import numpy as np
 import numpy.typing as npt
 
 from scoring.inference import Firing, Inference, whole
-from scoring.rulebook import Comparison, Need, Rulebook, in_order, passes
+from scoring.rulebook import LIMIT, Comparison, Need, Rulebook, in_order, passes
 
+UNKNOWN = -(2**62)  # no measure lies there
+WHOLE = "biu"  # kinds of array that hold whole numbers
 COMPARE = {"min": np.greater_equal, "max": np.less_equal, "is": np.equal}
 Truths = npt.NDArray[np.bool_]
 Wholes = npt.NDArray[np.int64]
@@ -37,12 +39,13 @@ def table(measures: Iterable[str], cities: Sequence[Mapping[str, int]]) -> Table
     TypeError for a measure that is no whole number, ValueError for one beyond 2**53.
     """
     rows = {name: row for row, name in enumerate(measures)}
-    values = np.zeros((len(rows), len(cities)), np.int64)
-    known = np.zeros(values.shape, np.bool_)
-    for column, facts in enumerate(cities):
-        for name in facts.keys() & rows.keys():
-            values[rows[name], column] = whole(name, facts[name])
-            known[rows[name], column] = True
+    stated = np.array([[facts.get(name, UNKNOWN) for name in rows] for facts in cities])
+    if stated.size and stated.dtype.kind not in WHOLE:
+        raise TypeError("a measure is no whole number, or one beyond all bounds")
+    values = stated.astype(np.int64).reshape(len(cities), len(rows)).T.copy()
+    known = values != UNKNOWN
+    if (np.abs(values[known]) > LIMIT).any():
+        raise ValueError("a measure lies further from nought than 2**53")
     return Table(rows, values, known)
 
 

@@ -2,19 +2,22 @@
 
 import json
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from alone import needs_durable_rules
 
-pytest.importorskip("zen", reason="zen-engine is for development: the dev lock has it", exc_type=ImportError)
+for peer in ("zen", "clips"):
+    pytest.importorskip(peer, reason=f"{peer} is for development: the dev lock has it", exc_type=ImportError)
 
-from benchmarks import zen_decision
+from benchmarks import clips_rules, lab, lab_scales, zen_decision
 from benchmarks.cities import cities
 from benchmarks.run import main
 from forms.editions import shipped
 from forms.submissions import submission
 from scoring.rulebook import AllOf, AnyOf, AtLeast, Comparison, Condition, holds
 
+SVG = "{http://www.w3.org/2000/svg}"
 STAGES = ("read", "validate", "measures", "inference", "scorecard", "report", "all of it")
 
 
@@ -62,3 +65,35 @@ def test_the_cities_are_the_examples_and_then_others_that_can_be_filed() -> None
     assert [submission(name, raw, shipped()).city.id for name, raw in made[:1]] == ["nathisamut"]
     for name, raw in made:
         submission(name, raw, shipped())
+
+
+@needs_durable_rules
+def test_the_lab_is_measured_beside_its_peers_and_its_growth_is_drawn(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    figures, picture = tmp_path / "lab.json", tmp_path / "growth.svg"
+    assert lab.main(["--quick", "--json", str(figures), "--plot", str(picture)]) == 0
+    printed = capsys.readouterr().out
+    for what in ("columnar", "zen-engine", "durable-rules", "clipspy", "re-scoring", "sensitivity"):
+        assert what in printed
+    grown = json.loads(figures.read_text(encoding="utf-8"))["growth"]
+    drawn = ElementTree.fromstring(picture.read_text(encoding="utf-8"))
+    texts = [text.text for text in drawn.iter(f"{SVG}text")]
+    assert set(grown) <= set(texts)
+    assert len(list(drawn.iter(f"{SVG}circle"))) == sum(map(len, grown.values()))
+
+
+@needs_durable_rules
+def test_a_peer_that_concludes_otherwise_stops_the_lab(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(clips_rules, "rules", lambda rulebook: lambda facts: frozenset({"level:none"}))
+    assert lab.main(["--quick"]) == 1
+    assert "not what the rules say" in capsys.readouterr().err
+
+
+def test_a_wider_edition_asks_everything_again_under_other_names() -> None:
+    edition = shipped()
+    wider = lab_scales.widened(edition, 2)
+    assert len(wider.criteria) == len({one.id for one in wider.criteria}) == 2 * len(edition.criteria)
+    assert len(wider.rulebook.rules) > len(edition.rulebook.rules)
