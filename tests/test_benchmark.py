@@ -7,8 +7,8 @@ from xml.etree import ElementTree
 import pytest
 from alone import needs_durable_rules
 
-for peer in ("zen", "clips"):
-    pytest.importorskip(peer, reason=f"{peer} is for development: the dev lock has it", exc_type=ImportError)
+pytest.importorskip("zen", reason="zen-engine is for development: the dev lock has it", exc_type=ImportError)
+pytest.importorskip("clips", reason="clipspy is for development: the dev lock has it", exc_type=ImportError)
 
 from benchmarks import clips_rules, lab, lab_scales, zen_decision
 from benchmarks.cities import cities
