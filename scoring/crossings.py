@@ -118,15 +118,13 @@ def _refined(polynomial: Polynomial, low: Fraction, high: Fraction, width: Fract
 
 
 def _bound(polynomial: Polynomial) -> int:
-    """A power of two above every root (Cauchy's bound)."""
-    bits: int = (max(map(abs, polynomial)) // abs(polynomial[-1]) + 2).bit_length()
+    """A power of two that no root exceeds (Cauchy's bound)."""
+    bits: int = (max(map(abs, polynomial)) // abs(polynomial[-1]) + 1).bit_length()
     return 1 << bits
 
 
 def _square_free(polynomial: Polynomial) -> Polynomial:
-    """The polynomial with the same roots, each once, and without the root 0."""
-    first = next(place for place, term in enumerate(polynomial) if term)
-    polynomial = polynomial[first:]
+    """A polynomial with the same roots, each once."""
     common = _sturm(polynomial)[-1]
     return _quotient(polynomial, common) if len(common) > 1 else polynomial
 

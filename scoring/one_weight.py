@@ -84,7 +84,7 @@ def _growing(now: Tally, present: Fraction, units: Iterable[tuple[Fraction, Frac
 
 def floors(sections: Iterable[Growing]) -> list[Polynomial]:
     """For each floor that a weight bears on, what must not be negative."""
-    return [whole(one.above(one.floor)) for one in sections if one.floor is not None and any(one.mass)]
+    return [whole(one.above(one.floor)) for one in sections if one.floor is not None]
 
 
 def total(sections: Iterable[Growing], still: Sequence[Fraction], mark: Fraction) -> Polynomial:

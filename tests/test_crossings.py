@@ -81,10 +81,19 @@ def test_two_roots_that_nearly_meet_are_two() -> None:
     assert exact(milestones(made(close, []), [], WIDTH)) == close
 
 
+def test_a_root_is_found_however_near_it_lies_to_the_bound_of_all_roots() -> None:
+    (found,) = milestones((-39, -39, -39, -39, 10), [], WIDTH)  # no root exceeds 1 and 39 tenths
+    assert 4 < found.low < found.high < Fraction(49, 10)
+
+
 def test_a_constant_has_no_roots_and_zero_has_none_that_matter() -> None:
     for constant in ((), (3,), (-3,)):
         assert milestones(constant, [ONE], WIDTH) == [Root(ONE, ONE)]
-    assert milestones((0, 0, 5), [], WIDTH) == []  # only 0 itself
+
+
+def test_a_root_at_zero_is_not_on_the_right_of_it() -> None:
+    assert milestones((0, 0, 5), [], WIDTH) == []
+    assert milestones((0, 0, -3, 1), [], WIDTH) == [Root(Fraction(3), Fraction(3))]
 
 
 def test_a_line_crosses_on_the_right_of_zero_or_not_at_all() -> None:

@@ -136,7 +136,7 @@ def test_a_stages_weight_may_end_a_verdict_on_both_sides_at_roots_that_are_no_fr
     assert upper is not None
     for end in (lower, upper):  # x^2 - 7 x + 2 = 0: 7 and 1 over 2, less and more half the root of 41
         assert end.high - end.low <= Fraction(1, 10**9)
-        assert not end.kept or end.low < end.high
+        assert end.kept
         low, high = sorted(abs(2 * value - 7) for value in (end.low, end.high))
         assert low**2 < 41 < high**2
     assert lower.high < 1 < upper.low

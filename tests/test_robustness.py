@@ -167,6 +167,30 @@ def test_no_weights_save_or_lose_a_city_that_is_the_same_everywhere() -> None:
     assert radius(simple(BAD, BAD, mark=Fraction(60)), "all") is None
 
 
+def test_a_search_that_meets_the_bar_keeps_to_the_side_on_which_it_is() -> None:
+    half = (1, [(EARLY, 1, FULL), (EARLY, 1, ZERO)])  # a quarter more and less: five eighths, three eighths
+    quarter = Fraction(1, 4)
+    above, below = (radius(simple(half, mark=Fraction(mark, 2)), "all") for mark in (75, 125))
+    assert above is not None
+    assert below is not None
+    assert above.low <= quarter < above.high  # it stands at a quarter
+    assert below.low < quarter <= below.high  # it flips at a quarter
+
+
+def test_a_floor_and_a_total_that_flip_together_have_the_radius_of_the_floor() -> None:
+    half = (1, [(EARLY, 1, FULL), (EARLY, 1, ZERO)])
+    for mark, attained in ((40, False), (60, True)):
+        both = with_floors(simple(half, mark=Fraction(mark)), mark)
+        assert radius(both, "all") == Radius(Fraction(1, 5), Fraction(1, 5), attained=attained)
+
+
+def test_a_radius_asked_for_as_coarsely_as_can_be_is_still_below_one() -> None:
+    nearly = simple((99, GOOD[1]), BAD, mark=Fraction(1, 2))
+    for found in (radius(nearly, "all", FULL), radius(nearly, "sections")):
+        assert found is not None
+        assert found.high < 1
+
+
 def test_two_layers_of_weights_reach_further_than_their_closed_form_for_one() -> None:
     mixed = (1, [(EARLY, 1, FULL), (EARLY, 1, ZERO)])
     found = radius(simple(mixed, BAD, mark=Fraction(40)), "all")

@@ -85,6 +85,21 @@ def test_a_stage_that_weighs_nothing_leaves_a_criterion_the_weight_of_the_policy
     assert not renews(every)
 
 
+def test_of_several_pass_marks_the_highest_counts(edition: Edition) -> None:
+    gate = next(one for one in edition.gates if one.words.score == "total")
+    marks = [replace(gate, id=f"at {mark}", least=Fraction(mark)) for mark in (30, 80, 60)]
+    assert stand(replace(edition, gates=tuple(marks)), {}, others=True).pass_mark == 80
+
+
+def test_floors_count_only_where_a_gate_asks_for_them(edition: Edition) -> None:
+    kinds = {gate.words.score: gate for gate in edition.gates}
+    asked = stand(replace(edition, gates=(kinds["sections"],)), {}, others=True)
+    assert [part.floor for part in asked.parts] == [one.floor for one in edition.sections]
+    assert asked.pass_mark is None
+    free = stand(replace(edition, gates=(kinds["total"],)), {}, others=True)
+    assert {part.floor for part in free.parts} == {None}
+
+
 def test_an_edition_without_gates_renews_nobody(edition: Edition) -> None:
     every = {one.id: Fraction(1) for one in edition.criteria}
     assert renews(stand(edition, every, others=True))
