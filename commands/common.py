@@ -153,10 +153,15 @@ def write(console: "Console", result: bytes, output: Path | None) -> None:
 
 def tell(console: "Console", faults: Faults) -> None:
     """Each problem to standard error, in the language asked for."""
+    console.failed = True
+    note(console, faults.problems)
+
+
+def note(console: "Console", problems: Sequence[Problem]) -> None:
+    """As `tell`, of what is no failure of the run."""
     from reports.lexicon import languages
     from reports.words import sentence
 
-    console.failed = True
     for lang in languages(console.lang):
-        for problem in faults.problems:
+        for problem in problems:
             console.say(sentence(problem, lang))
