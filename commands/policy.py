@@ -1,6 +1,7 @@
 """`renewal policy`: what a change of policy does to every city, and how firm each verdict is."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +18,7 @@ from commands.common import (
     given,
     load_edition,
     options,
+    say,
     tell,
     write,
 )
@@ -24,6 +26,7 @@ from scoring.problems import Faults
 
 if TYPE_CHECKING:
     from forms.console import Console
+    from forms.crews import Crew
     from forms.kept import Kept
     from scoring.edition import Edition
     from scoring.factsheets import FactSheet
@@ -50,6 +53,19 @@ TO = click.option(
     metavar="ID|DIR",
     help="Another edition to compare with; --policy and --set are then set in that one.",
 )
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(min=1),
+    metavar="N",
+    help="How many processes of this machine share the work (default: one a core; 1: this process alone).",
+)
+ENGINE_CLUSTER = click.option(
+    "--engine-cluster",
+    "address",
+    metavar="ADDRESS",
+    help="Have the workers of a Dask cluster do it: its scheduler, such as tcp://host:8786.",
+)
+TWO_CREWS = "--workers is for this machine and --engine-cluster for another's; give one of them"
 NOTHING = "nothing to compare with: set a number (--set weights.cdp=30), or give --policy or --to"
 
 
@@ -68,6 +84,8 @@ def policy() -> None:
     NEAR,
     CACHE,
     NO_CACHE,
+    WORKERS,
+    ENGINE_CLUSTER,
     formats("text", "html", "csv", "json"),
     OUTPUT,
 )
@@ -82,6 +100,8 @@ def compare(
     near: float,
     folder: Path | None,
     no_cache: bool,
+    workers: int | None,
+    address: str | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -97,8 +117,9 @@ def compare(
         raise click.UsageError(NOTHING)
     before = load_edition(edition_name)
     after = load_edition(other_name or edition_name, policy_file, sets)
-    cities = Cities(console, given(console, submissions)[0], kept(folder, no_cache))
-    found = comparison(before, after, cities.sheets, near)
+    with crew(workers, address) as hands:
+        cities = Cities(console, given(console, submissions)[0], kept(folder, no_cache), hands)
+        found = comparison(before, after, cities.sheets, near)
     look = console.look(output)
     write(console, report.render(found, format_, console.lang, width=look.width, colour=look.colour), output)
     context.exit(BAD_INPUT if console.failed else 0)
@@ -111,11 +132,26 @@ def kept(folder: Path | None, no_cache: bool) -> "Kept | None":
     return None if no_cache else Kept(folder or default_folder())
 
 
+def crew(workers: int | None, address: str | None) -> "AbstractContextManager[Crew]":
+    """Who does the work, while the command lasts; raises Faults for a cluster that cannot."""
+    from forms.crews import cores
+    from forms.processes import Processes
+
+    if workers and address:
+        raise click.UsageError(TWO_CREWS)
+    if address is not None:
+        from forms.cluster import cluster
+
+        return cluster(address)
+    return Processes(workers or cores())
+
+
 class Cities:
     """The cities of one run; one that cannot be read gets its message, and the others go on without it."""
 
-    def __init__(self, console: "Console", paths: Sequence[Path], kept: "Kept | None") -> None:
-        self._console, self._paths, self._kept = console, list(paths), kept
+    def __init__(self, console: "Console", paths: Sequence[Path], kept: "Kept | None", crew: "Crew") -> None:
+        self._console, self._paths, self._kept, self._crew = console, list(paths), kept, crew
+        self._noted = False
         self._known: dict[str, list[FactSheet]] = {}
 
     def sheets(self, edition: "Edition") -> "Sequence[FactSheet]":
@@ -127,12 +163,11 @@ class Cities:
         return self._known[basis(edition)]
 
     def _read(self, edition: "Edition") -> "list[FactSheet]":
-        from forms.crews import Alone
         from forms.factsheets import factsheets
         from scoring.factsheets import FactSheet
 
         good, bad = {}, {}
-        for place, outcome in factsheets(self._paths, edition, Alone(), self._kept):
+        for place, outcome in factsheets(self._paths, edition, self._crew, self._kept):
             if isinstance(outcome, FactSheet):
                 good[place] = outcome
             else:
@@ -140,5 +175,8 @@ class Cities:
             self._console.count(len(good) + len(bad), len(self._paths))
         for place in sorted(bad):
             tell(self._console, Faults(bad[place]))
+        if self._kept and self._kept.note and not self._noted:
+            say(self._console, [self._kept.note])
+            self._noted = True
         self._paths = [self._paths[place] for place in sorted(good)]
         return [good[place] for place in sorted(good)]

@@ -12,7 +12,7 @@ from scoring.edition import Edition
 from scoring.factsheets import FactSheet, basis, factsheet
 from scoring.problems import Faults, Problem
 
-WINDOW = 1000  # submissions held in memory at once
+MOST, LARGEST = 1000, 100_000_000  # submissions, and about as many bytes of them, held in memory at once
 
 Outcome = FactSheet | tuple[Problem, ...]
 
@@ -24,38 +24,45 @@ class Filed(NamedTuple):
     raw: bytes
 
 
+class Wanted(NamedTuple):
+    """A submission whose facts are to be worked out, and the key under which they will be kept."""
+
+    place: int
+    filed: Filed
+    key: str
+
+
 def factsheets(
     paths: Sequence[Path], edition: Edition, crew: Crew, kept: Kept | None
 ) -> Iterator[tuple[int, Outcome]]:
     """For each path, by its place and as soon as it is known, its facts or what is wrong with it."""
-    for start in range(0, len(paths), WINDOW):
-        for place, outcome in _window(paths[start : start + WINDOW], edition, crew, kept):
-            yield start + place, outcome
-
-
-def _window(
-    paths: Sequence[Path], edition: Edition, crew: Crew, kept: Kept | None
-) -> Iterator[tuple[int, Outcome]]:
-    wanted: list[tuple[int, Filed, str]] = []
+    wanted, size = list[Wanted](), 0
     for place, path in enumerate(paths):
-        try:
-            raw = content(path)
-        except Faults as faults:
-            yield place, faults.problems
+        known = _known(place, path, edition, kept)
+        if not isinstance(known, Wanted):
+            yield place, known
             continue
-        name = key(path.name, raw, basis(edition))
-        found = kept.find(name) if kept else None
-        if found is not None:
-            yield place, found
-        else:
-            wanted.append((place, Filed(str(path), raw), name))
+        wanted.append(known)
+        size += len(known.filed.raw)
+        if len(wanted) == MOST or size > LARGEST:
+            yield from _made(wanted, edition, crew, kept)
+            wanted, size = [], 0
     yield from _made(wanted, edition, crew, kept)
 
 
+def _known(place: int, path: Path, edition: Edition, kept: Kept | None) -> Outcome | Wanted:
+    try:
+        raw = content(path)
+    except Faults as faults:
+        return faults.problems
+    name = key(path.name, raw, basis(edition)) if kept else ""
+    return (kept and kept.find(name)) or Wanted(place, Filed(str(path), raw), name)
+
+
 def _made(
-    wanted: Sequence[tuple[int, Filed, str]], edition: Edition, crew: Crew, kept: Kept | None
+    wanted: Sequence[Wanted], edition: Edition, crew: Crew, kept: Kept | None
 ) -> Iterator[tuple[int, Outcome]]:
-    for number, outcome in crew.work(sheet_of, packed(edition), [filed for _, filed, _ in wanted]):
+    for number, outcome in crew.work(sheet_of, packed(edition), [one.filed for one in wanted]):
         place, filed, name = wanted[number]
         if isinstance(outcome, Lost):
             yield place, (Problem(filed.name, None, "", "worker_lost", {"reason": outcome.reason}),)

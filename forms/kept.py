@@ -6,6 +6,7 @@ this program. Each file begins with its own checksum, so that one that is damage
 
 import hashlib
 import secrets
+import stat
 from contextlib import suppress
 from pathlib import Path
 
@@ -14,8 +15,10 @@ from pydantic import ValidationError
 
 from forms import program
 from scoring.factsheets import FactSheet
+from scoring.problems import Problem
 
 ENDINGS = {".yml": ".yaml"}
+LIMIT = 10_000_000  # bytes; a sheet has some thousands
 
 
 def default_folder() -> Path:
@@ -28,13 +31,22 @@ class Kept:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
+        self._reason = ""
+
+    @property
+    def note(self) -> Problem | None:
+        """What to tell of sheets that could not be kept: it is nobody's fault, and no result misses them."""
+        if not self._reason:
+            return None
+        return Problem(str(self._folder), None, "", "cache_unkept", {"reason": self._reason})
 
     def find(self, key: str) -> FactSheet | None:
         """The sheet kept under a key; None when there is none, or what is there is not what was kept."""
         try:
-            head, _, body = self._path(key).read_bytes().partition(b"\n")
+            content = _content(self._path(key))
         except OSError:
             return None
+        head, _, body = content.partition(b"\n")
         if head != _checksum(key, body):
             return None
         with suppress(ValidationError):
@@ -42,20 +54,35 @@ class Kept:
         return None
 
     def keep(self, key: str, sheet: FactSheet) -> None:
-        """Puts a sheet there whole; a crash may lose it, and then it is made again."""
+        """Puts a sheet there whole; one that cannot be put there is made again in the next run."""
         body = sheet.model_dump_json().encode()
-        target = self._path(key)
+        try:
+            self._put(self._path(key), _checksum(key, body) + b"\n" + body)
+        except OSError as error:
+            self._reason = error.strerror or type(error).__name__
+
+    def _put(self, target: Path, content: bytes) -> None:
+        target.parent.mkdir(parents=True, exist_ok=True)
         beside = target.with_name(f"{secrets.token_hex(8)}.tmp")
-        with suppress(OSError):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                beside.write_bytes(_checksum(key, body) + b"\n" + body)
-                beside.replace(target)
-            finally:
-                beside.unlink(missing_ok=True)
+        try:
+            with beside.open("xb") as file:
+                file.write(content)
+            beside.replace(target)
+        except BaseException:
+            with suppress(OSError):
+                beside.unlink()
+            raise
 
     def _path(self, key: str) -> Path:
         return self._folder / "factsheets" / key[:2] / key
+
+
+def _content(path: Path) -> bytes:
+    """No more than a sheet may have; OSError for what `Kept` did not put there, such as a link or a pipe."""
+    if not stat.S_ISREG(path.lstat().st_mode):
+        raise FileNotFoundError(path)
+    with path.open("rb") as file:
+        return file.read(LIMIT)
 
 
 def key(name: str, raw: bytes, basis: str) -> str:

@@ -1,5 +1,6 @@
 """Editions on their way to another process: what is written travels, and is made an edition there, once."""
 
+from threading import Lock
 from typing import Any, NamedTuple
 
 from scoring.edition import Changed, Edition
@@ -9,6 +10,7 @@ from scoring.problems import Problem
 from scoring.written import Written
 
 MOST = 64
+_one_by_one = Lock()  # a worker of a cluster may do several batches at once
 _opened: dict[Marks, Edition] = {}
 
 
@@ -23,15 +25,18 @@ class Parcel(NamedTuple):
 def packed(edition: Edition) -> Parcel:
     """The edition, to be opened elsewhere; here it need not be made again."""
     marks = Marks(edition.fingerprint, edition.policy_fingerprint)
-    _keep(marks, edition)
+    with _one_by_one:
+        _keep(marks, edition)
     return Parcel(edition.written, marks, edition.changes)
 
 
 def opened(parcel: Parcel) -> Edition:
     """The edition in a parcel, the same one each time within a process."""
-    if parcel.marks not in _opened:
-        _keep(parcel.marks, built(_Unfaulted(), parcel.written, parcel.marks, changes=parcel.changes))
-    return _opened[parcel.marks]
+    with _one_by_one:
+        if parcel.marks not in _opened:
+            made = built(_Unfaulted(), parcel.written, parcel.marks, changes=parcel.changes)
+            _keep(parcel.marks, made)
+        return _opened[parcel.marks]
 
 
 def _keep(marks: Marks, edition: Edition) -> None:

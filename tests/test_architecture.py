@@ -40,6 +40,8 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "click": ("cli.py", "commands/"),
     "jinja2": "reports/",
     "platformdirs": "forms/kept.py",
+    "distributed": "forms/cluster.py",
+    "dask": "forms/cluster.py",
     "markupsafe": "reports/",
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
