@@ -1,6 +1,7 @@
 """`renewal policy`: what a change of policy does to every city, and how firm each verdict is."""
 
 from collections.abc import Sequence
+from itertools import chain, compress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,11 +21,13 @@ from commands.common import (
     tell,
     write,
 )
-from scoring.problems import Faults
+from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:
     from forms.console import Console
+    from forms.factsheets import Outcome
     from forms.kept import Kept
+    from scoring.comparison import Compared
     from scoring.edition import Edition
     from scoring.factsheets import FactSheet
 
@@ -50,7 +53,6 @@ TO = click.option(
     metavar="ID|DIR",
     help="Another edition to compare with; --policy and --set are then set in that one.",
 )
-NOTHING = "nothing to compare with: set a number (--set weights.cdp=30), or give --policy or --to"
 
 
 @click.group()
@@ -90,18 +92,39 @@ def compare(
     The variant is the edition with the numbers of --policy and --set, or another edition (--to).
     """
     from reports import comparison as report
+    from reports.asked import asked
     from scoring.comparison import comparison
+    from scoring.edition_diff import differences
 
     console: Console = context.obj
-    if not (other_name or policy_file or sets):
-        raise click.UsageError(NOTHING)
-    before = load_edition(edition_name)
-    after = load_edition(other_name or edition_name, policy_file, sets)
-    cities = Cities(console, given(console, submissions)[0], kept(folder, no_cache))
-    found = comparison(before, after, cities.sheets, near)
+    before, after = pair(edition_name, other_name, policy_file, sets)
+    paths = list(dict.fromkeys(given(console, submissions)[0]))
+    refuse_over([*paths, policy_file], output)
+    compared = Cities(console, paths, kept(folder, no_cache)).under(before, after)
+    found = comparison(before, after, differences(before, after, asked), compared, near)
     look = console.look(output)
     write(console, report.render(found, format_, console.lang, width=look.width, colour=look.colour), output)
     context.exit(BAD_INPUT if console.failed else 0)
+
+
+def pair(
+    name: str, other_name: str | None, policy_file: Path | None, sets: Sequence[str]
+) -> "tuple[Edition, Edition]":
+    """The edition, and what it is held against: a variant of it, or another one; raises Faults."""
+    from forms.editions import variant
+
+    if not (other_name or policy_file or sets):
+        raise Faults([Problem("", None, "", "nothing_to_compare", {})])
+    before = load_edition(name)
+    after = load_edition(other_name) if other_name else before
+    return before, variant(after, policy_file, sets)
+
+
+def refuse_over(inputs: Sequence[Path | None], output: Path | None) -> None:
+    """Raises Faults when the result would replace what it is made from."""
+    from forms.destinations import refuse_inputs
+
+    refuse_inputs([output] if output else [], filter(None, inputs))
 
 
 def kept(folder: Path | None, no_cache: bool) -> "Kept | None":
@@ -116,29 +139,59 @@ class Cities:
 
     def __init__(self, console: "Console", paths: Sequence[Path], kept: "Kept | None") -> None:
         self._console, self._paths, self._kept = console, list(paths), kept
+        self._given = len(self._paths)
         self._known: dict[str, list[FactSheet]] = {}
 
-    def sheets(self, edition: "Edition") -> "Sequence[FactSheet]":
-        """The facts of every city that can be read, in the order of the files."""
+    def under(self, *editions: "Edition") -> "Compared":
+        """The cities that can be read under every one of the editions; raises Faults when there is none."""
+        from scoring.comparison import Compared
         from scoring.factsheets import basis
 
-        if basis(edition) not in self._known:
-            self._known[basis(edition)] = self._read(edition)
+        for edition in editions:
+            if basis(edition) not in self._known:
+                self._keep(basis(edition), self._read(edition))
+        if not self._paths:
+            raise Faults([Problem("", None, "", "no_city_left", {})])
+        names = [click.format_filename(path) for path in self._paths]
+        return Compared(self.sheets, names, self._given - len(self._paths))
+
+    def sheets(self, edition: "Edition") -> "Sequence[FactSheet]":
+        """The facts of the cities, in the order of the files.
+
+        Of the first edition asked for, those that can be read; Faults when another leaves out one of them.
+        """
+        from scoring.factsheets import basis
+
+        if not self._known:
+            self._keep(basis(edition), self._read(edition))
+        elif basis(edition) not in self._known:  # a blend of two editions
+            found = self._read(edition)
+            bad = [outcome for outcome in found if isinstance(outcome, tuple)]
+            if bad:
+                raise Faults(chain.from_iterable(bad))
+            self._keep(basis(edition), found)
         return self._known[basis(edition)]
 
-    def _read(self, edition: "Edition") -> "list[FactSheet]":
+    def _read(self, edition: "Edition") -> "list[Outcome]":
+        """For each file its facts, or what is wrong with it."""
         from forms.crews import Alone
         from forms.factsheets import factsheets
+
+        found: dict[int, Outcome] = {}
+        for place, outcome in factsheets(self._paths, edition, Alone(), self._kept):
+            found[place] = outcome
+            self._console.count(len(found), len(self._paths))
+        return [found[place] for place in range(len(self._paths))]
+
+    def _keep(self, name: str, found: "Sequence[Outcome]") -> None:
+        """Tells of those that cannot be read, and leaves them out of all that is known."""
         from scoring.factsheets import FactSheet
 
-        good, bad = {}, {}
-        for place, outcome in factsheets(self._paths, edition, Alone(), self._kept):
-            if isinstance(outcome, FactSheet):
-                good[place] = outcome
-            else:
-                bad[place] = outcome
-            self._console.count(len(good) + len(bad), len(self._paths))
-        for place in sorted(bad):
-            tell(self._console, Faults(bad[place]))
-        self._paths = [self._paths[place] for place in sorted(good)]
-        return [good[place] for place in sorted(good)]
+        for outcome in found:
+            if not isinstance(outcome, FactSheet):
+                tell(self._console, Faults(outcome))
+        good = [isinstance(outcome, FactSheet) for outcome in found]
+        self._known[name] = [outcome for outcome in found if isinstance(outcome, FactSheet)]
+        for other in self._known.keys() - {name}:
+            self._known[other] = list(compress(self._known[other], good))
+        self._paths = list(compress(self._paths, good))
