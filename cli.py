@@ -44,7 +44,7 @@ from commands.common import (
     tell,
     write,
 )
-from commands.policy import policy
+from commands.policy import pair, policy, refuse_over
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION
@@ -268,6 +268,39 @@ def edition_show(console: "Console", name: str, format_: str, output: Path | Non
     write(
         console, report.as_json(found) if format_ == "json" else report.as_text(found, console.lang), output
     )
+
+
+@edition.command("diff")
+@options(
+    NAME,
+    click.argument("other_name", required=False, metavar="[ID|DIR]"),
+    POLICY,
+    SET,
+    formats("text", "json"),
+    OUTPUT,
+)
+@click.pass_obj
+def edition_diff(
+    console: "Console",
+    name: str,
+    other_name: str | None,
+    policy_file: Path | None,
+    sets: tuple[str, ...],
+    format_: str,
+    output: Path | None,
+) -> None:
+    """What differs between two editions, or between an edition and a variant of it.
+
+    --policy and --set are set in the second edition; where none is named, in the first one.
+    """
+    from reports import edition_diff as report
+    from reports.asked import asked
+    from scoring.edition_diff import edition_diff as diff
+
+    refuse_over([policy_file], output)
+    found = diff(*pair(name, other_name, policy_file, sets), asked)
+    text = format_ == "text" and report.as_text(found, console.lang, *console.look(output))
+    write(console, text or report.as_json(found), output)
 
 
 @edition.command("export")

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from commands.cities import CACHE, ENGINE_CLUSTER, NO_CACHE, WORKERS, Cities, crew, kept
 from commands.common import (
     BAD_INPUT,
     EDITION,
@@ -21,11 +22,11 @@ from commands.common import (
     tell,
     write,
 )
-from commands.policy import CACHE, NO_CACHE, Cities, kept
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:
     from forms.console import Console
+    from forms.crews import Crew
     from scoring.edition import Edition
     from scoring.factsheets import FactSheet
     from scoring.sensitivity import CityFirmness, Plan
@@ -65,6 +66,8 @@ SEED = click.option(
     SEED,
     CACHE,
     NO_CACHE,
+    WORKERS,
+    ENGINE_CLUSTER,
     formats("text", "html", "csv", "json"),
     OUTPUT,
 )
@@ -80,6 +83,8 @@ def sensitivity(
     seed: int,
     folder: Path | None,
     no_cache: bool,
+    workers: int | None,
+    address: str | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -94,9 +99,11 @@ def sensitivity(
     console: Console = context.obj
     edition = load_edition(edition_name, policy_file, sets)
     plan = Plan(samples, spread / 100, seed)
-    sheets = Cities(console, given(console, submissions)[0], kept(folder, no_cache)).sheets(edition)
-    work = Work(console, edition, sheets, plan)
-    work.run()
+    with crew(workers, address) as hands:
+        cities = Cities(console, given(console, submissions)[0], kept(folder, no_cache), hands)
+        sheets = cities.sheets(edition)
+        work = Work(console, edition, sheets, plan)
+        work.run(hands)
     found = policy_sensitivity(edition, *work.done, plan, len(sheets))
     look = console.look(output)
     write(console, report.render(found, format_, console.lang, width=look.width, colour=look.colour), output)
@@ -113,19 +120,19 @@ class Work:
         self._found: dict[int, CityFirmness] = {}
         self.stopped = False
 
-    def run(self) -> None:
+    def run(self, crew: "Crew") -> None:
         """All of the work, or as much as is done when it is stopped."""
         try:
-            self._run()
+            self._run(crew)
         except KeyboardInterrupt:
             self.stopped = True
             tell(self._console, Faults([Problem("", None, "", "stopped_early", self._counts())]))
 
-    def _run(self) -> None:
-        from forms.crews import Alone, Lost
+    def _run(self, crew: "Crew") -> None:
+        from forms.crews import Lost
         from forms.firmness import firmnesses
 
-        for place, some in firmnesses(self._edition, self._sheets, self._plan, Alone()):
+        for place, some in firmnesses(self._edition, self._sheets, self._plan, crew):
             if isinstance(some, Lost):
                 name = self._sheets[place].city
                 tell(self._console, Faults([Problem(name, None, "", "worker_lost", some._asdict())]))

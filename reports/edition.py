@@ -4,15 +4,13 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from reports.asked import asked
 from reports.display import number
 from reports.lexicon import languages
 from reports.words import Words, words
 from scoring.assumptions import assumptions
-from scoring.edition import Criterion, Edition, Measure
-from scoring.models import Bilingual
+from scoring.edition import Criterion, Edition
 from scoring.places import place_label
-from scoring.rulebook import AllOf, AnyOf, AtLeast, Comparison, Condition
-from scoring.sentences import shown
 
 
 def as_json(edition: Edition) -> bytes:
@@ -47,7 +45,7 @@ def _section(edition: Edition, name: str) -> dict[str, Any]:
 
 def _criterion(edition: Edition, one: Criterion) -> dict[str, Any]:
     words_ = one.words.model_dump(exclude={"for_each", "except_"})
-    levels = {name: _asked(edition, condition).model_dump() for name, condition in one.levels.items()}
+    levels = {name: asked(edition, condition).model_dump() for name, condition in one.levels.items()}
     return {
         "id": one.id,
         "weight": str(one.weight),
@@ -58,41 +56,13 @@ def _criterion(edition: Edition, one: Criterion) -> dict[str, Any]:
 
 
 def _gate(edition: Edition, gate: Any) -> dict[str, Any]:
-    asked = _asked(edition, gate.holds).model_dump() if gate.holds is not None else None
+    holds = asked(edition, gate.holds).model_dump() if gate.holds is not None else None
     return {
         "id": gate.id,
         "title": gate.words.title.model_dump(),
         "source": gate.words.source.model_dump(),
-        "holds": asked,
+        "holds": holds,
     }
-
-
-def _asked(edition: Edition, condition: Condition) -> Bilingual:
-    """What a condition asks, in a sentence of each language."""
-    th, en = (_sentence(edition, condition, words(lang, "commands")) for lang in ("th", "en"))
-    return Bilingual(th=th, en=en)
-
-
-def _sentence(edition: Edition, condition: Condition, w: Words) -> str:
-    if isinstance(condition, Comparison):
-        return _comparison(edition.measures[condition.measure], condition, edition, w)
-    parts = [_part(edition, part, w) for part in condition.parts]
-    if isinstance(condition, AtLeast):
-        return f"{w('explain_at_least', count=condition.count)} ({'; '.join(parts)})"
-    return w("and" if isinstance(condition, AllOf) else "or").join(parts)
-
-
-def _part(edition: Edition, part: Condition, w: Words) -> str:
-    """A condition inside another: with brackets where `and` would stand beside `or`."""
-    said = _sentence(edition, part, w)
-    return f"({said})" if isinstance(part, AllOf | AnyOf) and len(part.parts) > 1 else said
-
-
-def _comparison(measure: Measure, part: Comparison, edition: Edition, w: Words) -> str:
-    label = measure.label.of(w.lang)
-    if measure.unit.kind == "flag":
-        return w("asked_yes" if part.value else "asked_no", label=label)
-    return w(f"asked_{part.operator}", label=label, needed=shown(part.value, measure, edition).of(w.lang))
 
 
 def listed(editions: Iterable[Edition], lang: str) -> bytes:
@@ -127,8 +97,8 @@ def _text(edition: Edition, w: Words) -> Iterator[str]:
                 yield from _criterion_text(edition, one, w)
     yield f"\n## {w('gates')}\n"
     for gate in edition.gates:
-        asked = f": {_asked(edition, gate.holds).of(lang)}" if gate.holds is not None else ""
-        yield f"- **{gate.words.title.of(lang)}** ({gate.id}){asked} — {gate.words.source.of(lang)}"
+        holds = f": {asked(edition, gate.holds).of(lang)}" if gate.holds is not None else ""
+        yield f"- **{gate.words.title.of(lang)}** ({gate.id}){holds} — {gate.words.source.of(lang)}"
     yield f"\n## {w('policy')}\n"
     for number_ in assumptions(edition):
         because = f"{w('assumed') if number_.assumed else w('source')}: {number_.because.of(lang)}"
@@ -143,7 +113,7 @@ def _criterion_text(edition: Edition, one: Criterion, w: Words) -> Iterator[str]
     stage = edition.file.stages[one.words.stage].of(lang)
     yield f"- {w('stage')}: {stage}; {w('weight')} {number(float(one.weight))}"
     for level, condition in one.levels.items():
-        yield f"- {edition.level[level].title.of(lang)}: {_asked(edition, condition).of(lang)}"
+        yield f"- {edition.level[level].title.of(lang)}: {asked(edition, condition).of(lang)}"
     if one.words.question is not None:
         yield f"- {w('explain_question')}: {one.words.question.of(lang)}"
     yield f"- {w('evidence')}: {one.words.evidence.of(lang)}"

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import display, html_view
+from reports import changes, display, html_view
 from reports.html_lookup import View, marks
 from reports.speech import NAME, Speech, clipped, code
 from scoring.models import Assessment, Assumption
@@ -74,8 +74,9 @@ def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     named = (speech.places, speech.criterion, code, html_view.short)
     counted = (display.number, display.score, html_view.percent, html_view.digits)
     drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
+    changed = (changes.named, changes.told)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
-    return {each.__name__: each for each in (*said, *named, *counted, *drawn, *stated)}
+    return {each.__name__: each for each in (*said, *named, *counted, *drawn, *changed, *stated)}
 
 
 @cache

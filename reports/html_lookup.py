@@ -17,7 +17,11 @@ APART = {"pending", "unanswered", "not_pursued", "not_applicable"}
 
 def marks(assessment: Assessment, speech: Speech) -> list[str]:
     """What every page must say of an assessment that is not of a filed report."""
-    set_ = {"mark_illustrative": assessment.illustrative is not None, "mark_draft": assessment.draft}
+    set_ = {
+        "mark_illustrative": assessment.illustrative is not None,
+        "mark_draft": assessment.draft,
+        "mark_changed": bool(assessment.edition.changes),
+    }
     return [speech.plain(key) for key, holds in set_.items() if holds]
 
 

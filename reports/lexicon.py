@@ -17,6 +17,9 @@ class Lexicon:
         found = next((each for each in self._catalogues if key in each), self._catalogues[-1])
         return found(key, **values)
 
+    def __contains__(self, key: str) -> bool:
+        return any(key in each for each in self._catalogues)
+
 
 def lexicon(lang: str) -> Lexicon:
     """The words for `th` or `en`."""

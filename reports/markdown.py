@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import display, html_view, particulars, phrases
+from reports import changes, display, html_view, particulars, phrases
 from reports.lexicon import languages, lexicon
 from reports.terminal import plain
 from scoring.models import Assessment
@@ -67,6 +67,7 @@ def _template() -> "Template":
         auto_reload=False,
     )
     said = (display.day, display.number, display.score, html_view.percent, html_view.short, code)
-    environment.globals |= {each.__name__: each for each in said}
+    changed = (changes.named, changes.told)
+    environment.globals |= {each.__name__: each for each in (*said, *changed)}
     environment.globals |= {"p": particulars, "f": phrases, "lines": LINES}
     return environment.get_template("report.md.j2")

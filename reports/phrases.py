@@ -120,4 +120,5 @@ def command(a: Assessment, w: Lexicon) -> str:
     """The command that makes this result again, but for the names of the city's files."""
     reviewed = any(finding.judgements for finding in a.findings)
     reviews = f" --reviews {w('reviews')}" if reviewed else ""
-    return f"renewal score {w('file')}{reviews} --as-of {a.provenance.as_of.isoformat()}"
+    numbers = "".join(f" --set {one.name}={one.value.replace(', ', ',')}" for one in a.edition.changes)
+    return f"renewal score {w('file')}{reviews}{numbers} --as-of {a.provenance.as_of.isoformat()}"

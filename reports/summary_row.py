@@ -2,7 +2,7 @@
 
 from reports.html_view import short
 from scoring.fields import Record
-from scoring.models import Assessment, Bilingual, Number, Verdict
+from scoring.models import Assessment, Bilingual, Number, NumberChanged, Verdict
 
 
 class TopGap(Record):
@@ -31,6 +31,7 @@ class SummaryRow(Record):
     edition: str
     policy: str
     standing: Bilingual
+    changes: tuple[NumberChanged, ...]
 
 
 def summary_row(assessment: Assessment) -> SummaryRow:
@@ -54,4 +55,5 @@ def summary_row(assessment: Assessment) -> SummaryRow:
         edition=assessment.edition.id,
         policy=short(assessment.provenance.policy_fingerprint),
         standing=assessment.edition.standing,
+        changes=assessment.edition.changes,
     )

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from reports.changes import told
 from reports.display import number, score
 from reports.lexicon import Lexicon
 from reports.particulars import ALL, listed, name, of
@@ -52,9 +53,11 @@ def tally(rows: Iterable[SummaryRow], w: Lexicon) -> str:
 
 
 def footnotes(rows: Iterable[SummaryRow], w: Lexicon) -> list[str]:
-    """What must be said of every city: who decides, and by which edition and policy it was scored."""
+    """What must be said of every city: who decides, and what it was scored with."""
     listed = list(rows)
     standing = dict.fromkeys(of(row.standing, w) for row in listed)
     editions = dict.fromkeys((row.edition, row.policy) for row in listed)
     scored = [w("scored_with", edition=edition, policy=policy) for edition, policy in editions]
-    return [*standing, *scored]
+    changes = dict.fromkeys(of(told(change), w) for row in listed for change in row.changes)
+    set_ = [w("colon", name=w("changed"), text="; ".join(changes))] if changes else []
+    return [*standing, *scored, *set_]

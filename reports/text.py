@@ -1,5 +1,6 @@
 """The report for a terminal: what to know on the first screen, then what to do, then the rest."""
 
+from reports.changes import told
 from reports.display import day, number, score
 from reports.lexicon import Lexicon, languages, lexicon
 from reports.page import Page
@@ -24,7 +25,7 @@ LABEL = 18
 MARKS = {"holds": ("✓", "good"), "broken": ("✗", "bad"), "gate_open": ("?", "open"), "waived": ("✓", "good")}
 SEVERITIES = {"error": "bad", "warning": "open", "note": ""}
 BAR, FIGURES = 14, 34
-MATTERS, REASONS = 5, 6  # on the first screen; the rest is counted
+MATTERS, REASONS, CHANGES = 5, 6, 5  # on the first screen; the rest is counted
 
 
 def render(assessment: Assessment, lang: str, *, width: int = 80, colour: bool = False) -> bytes:
@@ -49,7 +50,20 @@ def _head(page: Page, a: Assessment, w: Lexicon) -> None:
         page.say(f"{w('mark_illustrative')} · {of(a.illustrative, w)}", style="open")
     if a.draft:
         page.say(f"{w('mark_draft')} · {w('draft_explained')}", style="open")
+    _changes(page, a, w)
     page.rule()
+
+
+def _changes(page: Page, a: Assessment, w: Lexicon) -> None:
+    """That numbers were set otherwise than the edition has them: the first few, all of them at the end."""
+    changes = a.edition.changes
+    if not changes:
+        return
+    page.say(f"{w('mark_changed')} · {w('changed_explained', count=number(len(changes)))}", style="open")
+    for change in changes[:CHANGES]:
+        page.say(of(told(change), w), "  ", "open", hang=2)
+    if len(changes) > CHANGES:
+        page.say(w("more_lines", count=number(len(changes) - CHANGES)), "  ", "open")
 
 
 def _advice(page: Page, a: Assessment, w: Lexicon) -> None:

@@ -1,5 +1,6 @@
 """The terminal report's last lines: how the score is made, from what, and how to make it again."""
 
+from reports.changes import told
 from reports.display import number
 from reports.html_view import percent, short
 from reports.lexicon import Lexicon
@@ -19,6 +20,9 @@ def method(page: Page, a: Assessment, w: Lexicon) -> None:
     )
     names = f"{w('column_weight')}, {w('column_effective')}"
     page.say(w("colon", name=names, text=weights), "  ")
+    if a.edition.changes:
+        changes = "; ".join(of(told(change), w) for change in a.edition.changes)
+        page.say(w("colon", name=w("changed"), text=changes), "  ")
     count = number(len(a.edition.policy))
     page.say(w("policy_explained", count=count, assumed=number(assumed(a))), "  ")
 

@@ -111,6 +111,7 @@ class Changed(NamedTuple):
     name: str
     was: Any
     value: Any
+    was_in_words: Bilingual | None = None
 
 
 @dataclass(frozen=True, eq=False)

@@ -259,12 +259,17 @@ class Assumption(Record):
 
 
 class NumberChanged(Record):
-    """A number that was set otherwise than the edition has it, by its full name and in words."""
+    """A number that was set otherwise than the edition has it, by its full name and in words.
+
+    `was` and `value` are as they are written (`1/2`), `was_shown` and `shown` as people read them (`50 %`).
+    """
 
     name: str
     label: Bilingual
     was: str
+    was_shown: Bilingual
     value: str
+    shown: Bilingual
 
 
 class EditionNamed(Record):

@@ -1,5 +1,6 @@
 """Ranks by score, 1 the best and equal scores equal, as exact as the scores are."""
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from fractions import Fraction
 
@@ -15,11 +16,17 @@ def ranks(totals: Reals, exact: Callable[[int], Fraction]) -> list[int]:
     ranked = [0] * len(totals)
     place = 1
     for group in _alike(totals):
-        values = {row: exact(row) for row in group} if len(group) > 1 else {}
-        for row in group:
-            ranked[row] = place + sum(other > values[row] for other in values.values())
+        values = [exact(row) for row in group] if len(group) > 1 else [Fraction(0)]
+        for row, above in zip(group, _above(values), strict=True):
+            ranked[row] = place + above
         place += len(group)
     return ranked
+
+
+def _above(values: Sequence[Fraction]) -> Iterator[int]:
+    """How many of the values are greater than each of them."""
+    ascending = sorted(values)
+    return (len(values) - bisect_right(ascending, value) for value in values)
 
 
 def _alike(totals: Reals) -> Iterator[Sequence[int]]:

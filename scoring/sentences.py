@@ -1,10 +1,12 @@
 """Findings in words: a measure's value in its unit, and what a condition still lacks."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from fractions import Fraction
 
 from scoring.conditions import comparisons
 from scoring.edition import Edition, Measure
+from scoring.edition_files import Unit
 from scoring.measures import Measured
 from scoring.models import Bilingual, MeasureSeen, Missing, Number
 from scoring.rulebook import AllOf, AnyOf, Comparison, Condition, holds
@@ -29,9 +31,13 @@ def shown(value: int | None, measure: Measure, edition: Edition) -> Bilingual:
         return edition.file.sentences.there if value else edition.file.sentences.absent
     if measure.unit.names:
         return measure.unit.names[max(0, min(value, len(measure.unit.names) - 1))]
-    figure, unit = f"{human(value, measure):,}", measure.unit
-    en = unit.one if value == measure.scale and unit.one else unit.en
-    return Bilingual(th=f"{figure} {unit.th}".strip(), en=f"{figure} {en}".strip())
+    return in_unit(human(value, measure) or 0, measure.unit)
+
+
+def in_unit(value: Number | Decimal, unit: Unit) -> Bilingual:
+    """A number with its unit: `50 %`, `1 day`."""
+    en = unit.one if value == 1 and unit.one else unit.en
+    return Bilingual(th=f"{value:,} {unit.th}".strip(), en=f"{value:,} {en}".strip())
 
 
 def seen(measure: Measure, found: Measured, edition: Edition) -> MeasureSeen:

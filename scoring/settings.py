@@ -7,6 +7,7 @@ that names a parameter is that parameter, under either name: one number is never
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from fractions import Fraction
 from typing import Any, NamedTuple
 
 from scoring.edition import Edition
@@ -48,6 +49,16 @@ class Settings(NamedTuple):
     def names(self) -> list[str]:
         """Every name that can be used."""
         return [*self.by_name, *self.others]
+
+
+def alike(one: Any, other: Any) -> bool:
+    """Whether two values of a setting are one, however a number is written: `1/2` and `0.5` are."""
+    if isinstance(one, bool) or isinstance(other, bool):
+        return one is other
+    try:
+        return Fraction(one) == Fraction(other)
+    except (TypeError, ValueError):  # words, or a list of them
+        return bool(one == other)
 
 
 def settings(edition: Edition) -> Settings:

@@ -21,7 +21,7 @@ from scoring.fingerprints import fingerprint
 from scoring.models import Bilingual
 from scoring.patching import patched
 from scoring.problems import Faults, Problem
-from scoring.settings import Setting, Settings, settings
+from scoring.settings import Setting, Settings, alike, settings
 from scoring.thai_dates import thai_digits_to_arabic
 from scoring.validation import nearest, validated
 
@@ -93,17 +93,20 @@ def _change(document: Document, place: tuple[str, ...], given: Any) -> Change:
 
 
 def varied(edition: Edition, changes: Sequence[Change]) -> Edition:
-    """The edition with these numbers set; raises Faults with all that cannot be, and then sets nothing."""
-    if not changes:
+    """The edition with these numbers set; raises Faults with all that cannot be, and then sets nothing.
+
+    A number set to what it is changes nothing, unless it comes with a reason.
+    """
+    chosen = [one for one in _chosen(settings(edition), changes) if _differs(*one) or one[1].basis]
+    if not chosen:
         return edition
-    chosen = _chosen(settings(edition), changes)
     written: Any = edition.written
     for setting, change in chosen:
         written = patched(written, setting.path, partial(_anew, setting, change))
     said = {setting.name: str(change.value) for setting, change in chosen}
     marks = Marks(*(fingerprint([mark, said]) for mark in (edition.fingerprint, edition.policy_fingerprint)))
     form = Form(edition.answers, edition.shape)
-    done = [Changed(setting.name, setting.value, _value(setting, change)) for setting, change in chosen]
+    done = [_changed(edition, s, c) for s, c in chosen if _differs(s, c)]
     return built(_VariantFaults(chosen), written, marks, form, (*edition.changes, *done))
 
 
@@ -154,6 +157,16 @@ def _fits(setting: Setting, change: Change) -> bool:
     }[setting.kind]
 
 
+def _changed(edition: Edition, setting: Setting, change: Change) -> Changed:
+    parameter = edition.policy.parameters.get(setting.name.removeprefix("parameters."))
+    said = parameter.in_words if parameter and setting.path[1] == "parameters" else None
+    return Changed(setting.name, setting.value, _value(setting, change), said)
+
+
+def _differs(setting: Setting, change: Change) -> bool:
+    return not alike(setting.value, _value(setting, change))
+
+
 def _value(setting: Setting, change: Change) -> Any:
     if setting.kind != "list":
         return change.value
@@ -167,8 +180,10 @@ def _anew(setting: Setting, change: Change, before: Any) -> Any:
     if setting.kind == "threshold":
         return value
     key = "value" if setting.kind == "share" else setting.kind
-    basis = {"assumed": None, "source": None, **(change.basis or {"assumed": UNSAID})}
-    return (before or Share(value=1, assumed=UNSAID)).model_copy(update={key: value, **basis})
+    anew = {key: value, "assumed": None, "source": None, **(change.basis or {"assumed": UNSAID})}
+    if setting.kind in ("text", "list") and _differs(setting, change):
+        anew["in_words"] = None  # they say what it was
+    return (before or Share(value=1, assumed=UNSAID)).model_copy(update=anew)
 
 
 class _VariantFaults(EditionFaults):

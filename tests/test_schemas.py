@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from filing import EXAMPLES, example, filed
 from form_fields import FIELDS
 from jsonschema import Draft202012Validator
 from sample_assessment import SAMPLES
@@ -16,19 +17,25 @@ from forms.editions import edition as load
 from forms.editions import folders
 from forms.schemas import PUBLISHED, TITLES, schemas
 from forms.submissions import submission
+from reports.asked import asked
 from reports.json import render
 from scoring.assess import assess
+from scoring.comparison import Compared, comparison
 from scoring.documents import document
 from scoring.edition import Edition
+from scoring.edition_diff import edition_diff
+from scoring.factsheets import factsheet
 from scoring.inference import Engine
 from scoring.problems import Faults
 from scoring.submission import Submission
+from scoring.variants import assignment, varied
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs" / "schema"
 CANTEEN = ROOT / "tests" / "editions" / "canteen"
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 EDITIONS = (folders("depa-2562"), (CANTEEN / "criteria", CANTEEN / "rules"))
+RESULTS = {"assessment", "comparison", "edition-diff"}  # what the program writes
 NAMED = (
     {"edition": "edition", "policy": "policy"},
     {
@@ -115,6 +122,23 @@ def test_an_assessment_that_lacks_a_part_does_not_fit() -> None:
     whole = json.loads(render(next(iter(SAMPLES.values()))()))
     for part in whole:
         assert faults_of("assessment", {key: value for key, value in whole.items() if key != part}) == ["$"]
+
+
+def lacking_a_part(name: str, whole: Mapping[str, Any]) -> list[list[str]]:
+    """What its schema says of a result without each of its parts in turn."""
+    return [faults_of(name, {key: value for key, value in whole.items() if key != part}) for part in whole]
+
+
+def test_a_comparison_and_the_differences_of_two_editions_fit_theirs(edition: Edition) -> None:
+    variant = varied(edition, [assignment(text) for text in ("weights.cdp=30", "service_done=90")])
+    told = edition_diff(edition, variant, asked)
+    sheets = [factsheet(filed(example(name)), edition) for name in EXAMPLES]
+    compared = Compared(lambda _: sheets, EXAMPLES)
+    found = comparison(edition, variant, told.differences, compared)
+    for name, result in (("comparison", found), ("edition-diff", told)):
+        whole = json.loads(result.model_dump_json(by_alias=True))
+        assert faults_of(name, whole) == []
+        assert lacking_a_part(name, whole) == [["$"]] * len(whole)
 
 
 SMALLEST: dict[str, Any] = {"schema": "submission/1", "city": {"id": "small-town"}}
@@ -258,7 +282,7 @@ def test_additions_are_told_from_the_form_s_own_fields(names: str, added: bool) 
 def test_every_key_of_an_edition_is_titled_in_both_languages_and_no_title_is_left_over() -> None:
     titles = data_of(TITLES)
     used: dict[str, set[str]] = {}
-    for name in PUBLISHED.keys() - {"submission", "assessment"}:
+    for name in PUBLISHED.keys() - {"submission", *RESULTS}:
         schema = validator(name).schema
         assert isinstance(schema, dict)
         for record, one in [*schema.get("$defs", {}).items(), (PUBLISHED[name].of.__name__, schema)]:

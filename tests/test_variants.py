@@ -12,8 +12,10 @@ from small_editions import Small, files, loaded, smalls
 
 from reports.words import sentence
 from scoring.assess import assess
+from scoring.assumptions import assumptions
 from scoring.documents import document
 from scoring.edition import Edition
+from scoring.labels import numbers_changed, shown
 from scoring.problems import Faults
 from scoring.settings import settings
 from scoring.variants import Change, assignment, changes_in, varied
@@ -64,6 +66,59 @@ def test_every_number_can_be_set_to_what_it_is_and_changes_nothing(edition: Edit
     assert [one.weight for one in same.criteria] == [one.weight for one in edition.criteria]
     assert (same.sections, same.levels) == (edition.sections, edition.levels)
     assert [gate.least for gate in same.gates] == [gate.least for gate in edition.gates]
+
+
+def test_a_number_set_to_what_it_is_is_told_as_no_change(edition: Edition) -> None:
+    same = with_set(edition, "weights.cdp=20.0", "credits.partial=0.5", "approval_date=subcommittee")
+    assert same is edition
+    made = with_set(edition, "weights.cdp=20", "pass_mark=65")
+    assert [one.name for one in made.changes] == ["parameters.pass_mark"]
+
+
+def test_a_reason_alone_makes_a_variant_without_a_changed_number(edition: Edition) -> None:
+    text = "weights.cdp: {value: 20, assumed: {th: เหตุใหม่, en: a new reason}}"
+    made = varied(edition, changes_in(document("variant.yaml", text.encode())))
+    assert made.changes == ()
+    because = made.policy.weights.sections["cdp"].assumed
+    assert because is not None
+    assert because.en == "a new reason"
+
+
+def test_the_words_of_a_code_do_not_stay_when_the_code_is_another(edition: Edition) -> None:
+    made = with_set(edition, "approval_date=ceremony", "required_sectors=private,people")
+    told = {one.name: one for one in assumptions(made)}
+    for name in ("approval_date", "required_sectors"):
+        assert told[f"parameters.{name}"].in_words is None
+        assert edition.policy.parameters[name].in_words is not None
+    assert told["parameters.approval_date"].value == "ceremony"
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "was", "value"),
+    [
+        ("weights.cdp=30", "City Data Platform", "20", "30"),
+        ("pass_mark=65", "pass mark", "60 points", "65 points"),
+        ("gates.progress.min=60", "least progress", "50 %", "60 %"),
+        ("credits.partial=2/3", "partial", "1/2", "2/3"),
+        ("service_status=3", "least status of a project that counts", "in progress", "done"),
+        ("gates.two_domains.at_least=1", "least number of domains", "2 domains", "1 domain"),
+        ("approval_date=ceremony", "date of approval that counts", "the subcommittee's approval", "ceremony"),
+        ("gates.boundary.overlaps.max=1", "Clear boundary that overlaps no other", "0 cities", "1 city"),
+        ("levels.zone.swot.partial.min=3", "partial", "2 parts", "3 parts"),
+    ],
+)
+def test_a_changed_number_is_told_as_people_read_it(
+    edition: Edition, text: str, label: str, was: str, value: str
+) -> None:
+    (change,) = numbers_changed(with_set(edition, text))
+    assert label in change.label.en
+    assert (change.was_shown.en, change.shown.en) == (was, value)
+
+
+def test_a_threshold_that_names_a_number_is_told_by_that_numbers_label(edition: Edition) -> None:
+    name = "levels.zone.swot.partial.swot_parts.min"
+    assert shown(edition, name, "policy.swot_points").en == "least points in each part of SWOT"
+    assert shown(edition, name, True) == edition.file.sentences.there
 
 
 def test_a_variant_scores_as_its_numbers_say(of: Assess, edition: Edition) -> None:

@@ -25,7 +25,14 @@ from scoring.problems import Problem
 CHECKOUT = Path(cli.__file__).parent
 REPORTS = CHECKOUT / "reports"
 LANGS = {"th", "en"}
-COMMANDS = ("check", "explain", "cases", "edition")  # these speak the words of `commands`, the others not
+COMMANDS = (
+    "asked",
+    "check",
+    "explain",
+    "cases",
+    "edition",
+    "edition_diff",
+)  # these speak the words of `commands`, the others not
 SPEAKING = {"w", "word", "inline", "plain", "pair"}  # what a report says a word with
 ANY = r"\w+"
 
@@ -34,9 +41,7 @@ SPEAKERS = {
     "commands": [REPORTS / f"{name}.py" for name in COMMANDS],
     "interface": [path for path in REPORTS.glob("*.py") if path.stem not in COMMANDS],
     "problems": [
-        *CHECKOUT.glob("scoring/*.py"),
-        *CHECKOUT.glob("forms/*.py"),
-        *CHECKOUT.glob("commands/*.py"),
+        *(path for folder in ("scoring", "forms", "commands") for path in CHECKOUT.glob(f"{folder}/*.py")),
         CHECKOUT / "cli.py",
     ],
 }
