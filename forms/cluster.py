@@ -5,6 +5,7 @@ worker when it died. A batch that ended too many workers is therefore done again
 nothing else of ours is on its way.
 """
 
+import asyncio
 import logging
 import sys
 import warnings
@@ -25,7 +26,7 @@ else:
     THERE = True
 
 CONNECTING = 10  # seconds
-PATIENCE = 30  # seconds without any worker
+FEWEST, PATIENCE = 1, 30  # workers, and seconds without them
 WAITING = 2  # batches on their way for each thread: one that is being done and one that is there already
 TALKATIVE = ("distributed", "distributed.client", "distributed.gc", "tornado", "asyncio")
 
@@ -56,10 +57,20 @@ def cluster(address: str) -> Iterator["Cluster"]:
 
 def _connected(address: str) -> Any:
     try:
+        asyncio.run(asyncio.wait_for(_refuse_no_scheduler(address), CONNECTING))
         return distributed.Client(address, timeout=CONNECTING, set_as_default=False)
-    except Exception as error:  # OSError, or what an address that is none, or another service, leads to
+    except Exception as error:  # OSError, or whatever an address that is none leads to
         reason = str(error) or type(error).__name__
         raise _fault("cluster_unreached", address=address, reason=reason) from error
+
+
+async def _refuse_no_scheduler(address: str) -> None:
+    """A client would wait without end for the first word of something that is no part of Dask."""
+    how = distributed.Security().get_connection_args("client")
+    async with distributed.rpc(address, connection_args=how) as there:
+        found = (await there.identity())["type"]
+    if found != "Scheduler":
+        raise ValueError(found)
 
 
 def _refuse_others(client: Any) -> None:
@@ -90,7 +101,7 @@ def _differs(addresses: Sequence[str], found: str) -> Problem:
 
 def _wait_for_workers(client: Any) -> None:
     try:
-        client.wait_for_workers(1, timeout=PATIENCE)
+        client.wait_for_workers(FEWEST, timeout=PATIENCE)
     except TimeoutError:
         raise _fault("cluster_empty", seconds=PATIENCE) from None
 

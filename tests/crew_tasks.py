@@ -91,6 +91,16 @@ def failing(kind: str, item: int) -> Any:
     raise ValueError(f"cannot do {item}")
 
 
+def forgiving(deaths: int, dask_scheduler: Any) -> None:
+    """On a scheduler: after how many deaths a batch is given up."""
+    dask_scheduler.allowed_failures = deaths
+
+
+def tasks_left(dask_scheduler: Any) -> int:
+    """On a scheduler: how many batches it knows of."""
+    return len(dask_scheduler.tasks)
+
+
 def stillborn(*_: object) -> NoReturn:
     """A worker's whole life, where none can live."""
     os._exit(7)
