@@ -10,7 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 import cli
-import commands.policy
+import commands.cities
 from benchmarks.cities import cities
 from forms import cluster, processes
 from forms.processes import Processes
@@ -73,7 +73,7 @@ def test_by_default_there_are_as_many_processes_as_cores(monkeypatch: pytest.Mon
     counts: list[int] = []
     monkeypatch.setattr(processes, "Processes", counts.append)
     for asked in (None, 1, 3):
-        commands.policy.crew(asked, None)
+        commands.cities.crew(asked, None)
     assert counts == [7, 1, 3]
 
 
