@@ -1,18 +1,21 @@
 """The facts of many cities by each crew: how long it takes, and what a batch costs beyond the work in it.
 
-python3 bootstrap.py python benchmarks/crews.py [--cities 300 3000] [--rounds 3]
+python3 bootstrap.py python benchmarks/crews.py [--cities 300 3000] [--rounds 3] [--engine-cluster ADDRESS]
 
-The cluster is one of two worker processes on this machine, so this says what it costs and not what it gains.
+Unless one is named, the cluster is one of two worker processes of this machine: that says what a cluster costs,
+and not what it gains.
 """
 
 import argparse
 import gc
+import operator
 import statistics
 import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
+from functools import partial
 from pathlib import Path
 
 from distributed import LocalCluster
@@ -28,7 +31,7 @@ from forms.kept import Kept
 from forms.processes import Processes
 from scoring.factsheets import FactSheet
 
-NOTHING = 10_000  # items of the work that is none
+NOTHING = 3000  # items of work that is next to none: an addition
 Timed = tuple[str, float]
 
 
@@ -36,7 +39,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """The exit code, with a line for each thing that was timed."""
     asked = _asked(arguments)
     gc.set_threshold(MANY_RECORDS)  # as the command does
-    with tempfile.TemporaryDirectory() as made, _local() as address, cluster(address) as connected:
+    named = nullcontext(asked.engine_cluster) if asked.engine_cluster else _local()
+    with tempfile.TemporaryDirectory() as made, named as address, cluster(address) as connected:
         paths = [_written(Path(made), name, raw) for name, raw in cities(max(asked.cities))]
         for count in asked.cities:
             _print(_of_cities(paths[:count], Path(made) / f"kept-{count}", connected, asked.rounds))
@@ -51,27 +55,32 @@ def _of_cities(paths: Sequence[Path], folder: Path, connected: Crew, rounds: int
     with Processes(2, starting=0) as two:
         _facts(paths[:50], two)
         yield f"{head}, 2 processes that are there", _seconds(lambda: _facts(paths, two), rounds)
-    yield f"{head}, a cluster of 2 workers", _seconds(lambda: _facts(paths, connected), rounds)
+    yield f"{head}, the cluster", _seconds(lambda: _facts(paths, connected), rounds)
     _facts(paths, Alone(), Kept(folder))
     yield f"{head}, kept from an earlier run", _seconds(lambda: _facts(paths, Alone(), Kept(folder)), rounds)
 
 
 def _of_nothing(connected: Crew, rounds: int) -> Iterator[Timed]:
-    backlog, batches = Backlog(range(NOTHING), 0, workers=2, tries=1), 0
-    while backlog:
-        backlog.batch()
-        batches += 1
+    batches = _batches()
     with Processes(2, starting=0) as two:
-        list(two.work(nothing, None, range(100)))
-        for name, crew in (("2 processes", two), ("a cluster of 2 workers", connected)):
-            one = _seconds(lambda crew=crew: list(crew.work(nothing, None, [0])), rounds)  # type: ignore[misc]
-            yield f"one batch there and back, {name}", one
-            many = _seconds(lambda crew=crew: list(crew.work(nothing, None, range(NOTHING))), rounds)  # type: ignore[misc]
+        _nothing(two, 100)
+        for name, crew in (("2 processes", two), ("the cluster", connected)):
+            yield f"one batch there and back, {name}", _seconds(partial(_nothing, crew, 1), rounds)
+            many = _seconds(partial(_nothing, crew, NOTHING), rounds)
             yield f"each of {batches} batches of nothing, {name}", many / batches
 
 
-def nothing(shared: object, item: object) -> None:
-    """Work that is none."""
+def _batches() -> int:
+    """Into how many two workers would have it divided."""
+    backlog, count = Backlog(range(NOTHING), 0, workers=2, tries=1), 0
+    while backlog:
+        backlog.batch()
+        count += 1
+    return count
+
+
+def _nothing(crew: Crew, items: int) -> None:
+    list(crew.work(operator.add, 0, range(items)))
 
 
 def _facts(paths: Sequence[Path], crew: Crew | None, kept: Kept | None = None) -> None:
@@ -115,6 +124,7 @@ def _asked(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="The facts of many cities by each crew.")
     parser.add_argument("--cities", type=int, nargs="+", default=[300, 3000])
     parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--engine-cluster", metavar="ADDRESS", help="a cluster that is there already")
     return parser.parse_args(arguments)
 
 
