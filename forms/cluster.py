@@ -28,6 +28,7 @@ else:
 CONNECTING = 10  # seconds
 FEWEST, PATIENCE = 1, 30  # workers, and seconds without them
 WAITING = 2  # batches on their way for each thread: one that is being done and one that is there already
+WARNING = r"distributed|dask|tornado|forms\.cluster"
 TALKATIVE = ("distributed", "distributed.client", "distributed.gc", "tornado", "asyncio")
 
 
@@ -70,7 +71,7 @@ async def _refuse_no_scheduler(address: str) -> None:
     async with distributed.rpc(address, connection_args=how) as there:
         found = (await there.identity())["type"]
     if found != "Scheduler":
-        raise ValueError(found)
+        raise ValueError(f"Dask {found}")
 
 
 def _refuse_others(client: Any) -> None:
@@ -198,7 +199,7 @@ def _quiet() -> Iterator[None]:
     loggers = [logging.getLogger(name) for name in TALKATIVE]
     levels = [logger.level for logger in loggers]
     with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
+        warnings.filterwarnings("ignore", module=WARNING)
         for logger in loggers:
             logger.setLevel(logging.CRITICAL + 1)
         try:

@@ -28,6 +28,7 @@ from crew_tasks import (
 )
 
 import cli
+from benchmarks import crews
 from benchmarks.cities import cities
 from forms import cluster as module
 from forms.cluster import Cluster, Member, cluster
@@ -192,6 +193,17 @@ def test_ctrl_c_is_a_sentence(two: Running, sixty: Path, monkeypatch: pytest.Mon
     result = compared(sixty, "--engine-cluster", two.address)
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr == "stopped as asked; no file is left half written\n"
+
+
+def test_the_benchmark_of_the_crews_times_each_of_them(
+    two: Running, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(crews, "NOTHING", 100)
+    assert crews.main(["--cities", "3", "--rounds", "1", "--engine-cluster", two.address]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line for line in lines if not line.endswith(" ms |")] == []
+    for crew in ("this process alone", "2 processes", "the cluster", "kept from an earlier run"):
+        assert any(crew in line for line in lines), crew
 
 
 # Clusters that cannot serve

@@ -114,6 +114,13 @@ def test_the_program_is_whole_without_the_library(folder: Path) -> None:
     assert asked.stderr.startswith(b"--engine-cluster: what talks to a Dask cluster is not installed")
 
 
+def test_the_page_on_scale_speaks_of_every_option_for_it() -> None:
+    page = (CHECKOUT / "docs" / "scale.md").read_text("utf-8")
+    told = CliRunner().invoke(cli.main, ["policy", "compare", "--help"]).stdout
+    options = ("--workers", "--engine-cluster", "--cache", "--no-cache")
+    assert [option for option in options if option not in page or option not in told] == []
+
+
 # What is kept
 
 
