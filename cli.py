@@ -70,8 +70,10 @@ class Renewal(click.Group):
         """The whole run; help and usage, which click prints by itself, may have nowhere to go either."""
         from forms.console import Console, abandon, prepare
         from forms.files import unwritten
+        from forms.threads import single
 
         prepare()
+        single()
         gc.set_threshold(MANY_RECORDS)
         atexit.register(gc.freeze)  # nothing to look for on the way out either
         try:

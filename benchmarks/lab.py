@@ -8,6 +8,8 @@ Exit 1, and no table: an engine answered otherwise than the others.
 import argparse
 import gc
 import json
+import os
+import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -24,6 +26,7 @@ from benchmarks.lab_scales import caseload, many
 from benchmarks.run import machine
 from forms.editions import shipped
 from forms.submissions import submission
+from forms.threads import VARIABLES
 from scoring.columnar import Columnar, table
 from scoring.edition import Edition
 from scoring.edition_checks import named_conditions
@@ -33,6 +36,17 @@ from scoring.sensitivity import Plan, chance, firmness
 from scoring.weightings import around, scored
 
 Call = Callable[[], object]
+PRODUCT = """
+import ast, sys, time, numpy
+left, right, rounds = map(ast.literal_eval, sys.argv[1:])
+one, other = numpy.random.rand(*left), numpy.random.rand(*right)
+taken = []
+for _ in range(rounds):
+    start = time.perf_counter()
+    one @ other
+    taken.append(time.perf_counter() - start)
+print(min(taken))
+"""
 
 
 class Size(NamedTuple):
@@ -70,7 +84,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         lines = [
             *_inference(edition, filed, size, chances),
-            _rescoring(edition, size, chances),
+            *_rescoring(edition, size, chances),
             _sensitivity(edition, filed, size),
         ]
     except Differ as differ:
@@ -145,20 +159,32 @@ def _same(
             raise Differ(f"city {row}")
 
 
-def _rescoring(edition: Edition, size: Size, chances: np.random.Generator) -> Line:
+def _rescoring(edition: Edition, size: Size, chances: np.random.Generator) -> list[Line]:
     """Totals and verdicts under many weightings beside the bare product of matrices of that size."""
     load = caseload(edition, size.cities, chances)
     drawn = around(edition, size.weightings, 0.25, chance(Plan(), 0))
     left = chances.random((size.cities, len(edition.criteria)))
     right = chances.random((len(edition.criteria), size.weightings))
-    calls: dict[str, Call] = {
-        "product": lambda: left @ right,
-        "mine": lambda: scored(edition, load, 0, drawn),
-    }
-    taken = best(calls, size.rounds)
+    taken = best(
+        {"product": lambda: left @ right, "mine": lambda: scored(edition, load, 0, drawn)}, size.rounds
+    )
     cells = size.cities * size.weightings
+    bare = {
+        "the bare product, one thread as here": taken["product"],
+        "the bare product, all threads": _product_elsewhere(left.shape, right.shape, size.rounds),
+    }
     what = f"re-scoring {size.cities:,} cities under {size.weightings:,} weightings, a cell"
-    return Line(what, 1e6 * taken["mine"] / cells, "the bare product", taken["mine"] / taken["product"])
+    return [
+        Line(what, 1e6 * taken["mine"] / cells, beside, taken["mine"] / other)
+        for beside, other in bare.items()
+    ]
+
+
+def _product_elsewhere(left: tuple[int, ...], right: tuple[int, ...], rounds: int) -> float:
+    """Seconds of the product in a process of its own, with as many threads as NumPy takes by itself."""
+    free = {name: value for name, value in os.environ.items() if name not in VARIABLES}
+    line = [sys.executable, "-c", PRODUCT, str(left), str(right), str(rounds)]
+    return float(subprocess.run(line, env=free, stdout=subprocess.PIPE, check=True).stdout)
 
 
 def _sensitivity(edition: Edition, filed: Sequence[FactSheet], size: Size) -> Line:
