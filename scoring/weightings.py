@@ -23,7 +23,7 @@ TOGETHER = 512  # cities scored at once: what they make under a thousand weighti
 
 
 class Weightings(NamedTuple):
-    """Weights of sections and, within them, of criteria: a row a weighting; their scale does not matter."""
+    """Weights of sections and, within them, of criteria, a column a weighting; only their ratios matter."""
 
     sections: Reals
     criteria: Reals
@@ -62,26 +62,46 @@ def _drawn(
 ) -> Weightings:
     sections = reals([section.weight for section in edition.sections])
     criteria = reals([one.weight for one in edition.criteria])
-    drawn = np.empty((count, len(criteria)))
+    drawn = np.empty((len(criteria), count))
     for section in membership(edition).T.astype(np.bool_):
-        drawn[:, section] = chance.standard_gamma(shape(criteria[section]), (count, int(section.sum())))
-    return Weightings(chance.standard_gamma(shape(sections), (count, len(sections))), drawn)
+        drawn[section] = _gamma(chance, shape(criteria[section]), count)
+    return Weightings(_gamma(chance, shape(sections), count), drawn)
+
+
+def _gamma(chance: np.random.Generator, shapes: Reals, count: int) -> Reals:
+    """Gamma variates, a row a shape: as shares of their sum they are distributed as Dirichlet has it."""
+    return chance.standard_gamma(shapes[:, None], (len(shapes), count))
+
+
+class Situations(NamedTuple):
+    """What weightings are tried on, a row each: a city at one end of what is open in it, mostly.
+
+    As in a caseload: the criteria that count, the level of each, and the gates, True where on the score.
+    """
+
+    counts: Truths
+    levels: Levels
+    gates: Truths
 
 
 def scored(edition: Edition, load: Caseload, end: int, weightings: Weightings) -> Scored:
     """Totals and verdicts of all cities at one end (0 as things stand, 1 the worst, 2 the best)."""
-    levels, gates = load.levels[end], load.gates[end]
-    totals = np.empty((len(levels), len(weightings.sections)))
-    renews = np.repeat(gates.all(axis=1, keepdims=True), totals.shape[1], axis=1)
+    return tried(edition, Situations(load.counts, load.levels[end], load.gates[end]), weightings)
+
+
+def tried(edition: Edition, on: Situations, weightings: Weightings) -> Scored:
+    """Totals and verdicts under each of the weightings."""
+    totals = np.empty((len(on.counts), weightings.sections.shape[1]))
+    renews = np.repeat(on.gates.all(axis=1, keepdims=True), totals.shape[1], axis=1)
     marks = [gate.least or Fraction(0) for gate in edition.gates if gate.words.score == "total"]
-    for rows in _together(load.counts):
-        shared = _Shared(edition, load.counts[rows[0]], weightings)
+    for rows in _together(on.counts):
+        shared = _Shared(edition, on.counts[rows[0]], weightings)
         for start in range(0, len(rows), TOGETHER):
             some = rows[start : start + TOGETHER]
-            totals[some], over = shared.totals(levels[some], max(marks, default=None))
+            totals[some], over = shared.totals(on.levels[some], max(marks, default=None))
             renews[some] &= over
     if any(gate.words.score == "sections" for gate in edition.gates):
-        _Floors(edition, weightings).refuse(load.counts, levels, renews)
+        _Floors(edition, weightings).refuse(on.counts, on.levels, renews)
     return Scored(totals, renews if edition.gates else ~renews)
 
 
@@ -109,13 +129,14 @@ class _Shared:
     def __init__(self, edition: Edition, counts: Truths, weightings: Weightings) -> None:
         self._edition, self._counts, self._weightings = edition, counts, weightings
         self._credits = reals([level.credit for level in edition.levels])
-        inside = membership(edition)
-        weights = weightings.criteria * counts
-        sums = weights @ inside
+        inside = membership(edition).T.astype(np.bool_)
+        weights: Reals = weightings.criteria * counts[:, None]
+        sums = np.stack([weights[section].sum(axis=0) for section in inside])
         sections = weightings.sections * (sums > 0)
-        whole = sections.sum(axis=1, keepdims=True)
+        whole = sections.sum(axis=0)
         shares = np.divide(100 * sections, whole * sums, out=np.zeros(sums.shape), where=whole * sums > 0)
-        self._effective = np.ascontiguousarray((weights * (shares @ inside.T)).T)
+        weights *= shares[inside.argmax(axis=0)]
+        self._effective = weights
 
     def totals(self, levels: Levels, mark: Fraction | None) -> tuple[Reals, Truths]:
         """The totals of these cities, and whether they reach the mark."""
@@ -135,8 +156,8 @@ class _Shared:
         if len(credits) == 1 and self._effective[:, weighting].any():
             return Fraction(100 * credits.pop())
         drawn = self._weightings
-        sections = zip(self._edition.sections, drawn.sections[weighting], strict=True)
-        criteria = zip(self._edition.criteria, drawn.criteria[weighting], strict=True)
+        sections = zip(self._edition.sections, drawn.sections[:, weighting], strict=True)
+        criteria = zip(self._edition.criteria, drawn.criteria[:, weighting], strict=True)
         edition = replace(
             self._edition,
             sections=tuple(replace(one, weight=Fraction(float(weight))) for one, weight in sections),
@@ -161,7 +182,7 @@ class _Floors:
             table = np.where(counts[left][:, inside], levels[left][:, inside] + 1, 0).astype(np.int16)
             first, kinds = _kinds(table)
             holds = np.empty((len(first), renews.shape[1]), np.bool_)
-            weights = self._weightings.criteria[:, inside]
+            weights = self._weightings.criteria[inside]
             for start in range(0, len(first), TOGETHER):
                 some = slice(start, start + TOGETHER)
                 holds[some] = self._over(section.floor, weights, table[first[some]])
@@ -174,13 +195,13 @@ class _Floors:
         The mean reaches the floor where the weighted sum of what each criterion lies over it is not below 0.
         """
         credits = np.array([0.0, *(float(100 * (credit - floor / 100)) for credit in self._levels)])
-        sums: Reals = credits[table] @ weights.T
-        slack = NEAR * weights.sum(axis=1)
+        sums: Reals = credits[table] @ weights
+        slack = NEAR * weights.sum(axis=0)
         over: Truths = sums >= slack
         near = over ^ (sums >= -slack)
         for row in np.flatnonzero(near.any(axis=1)):
             for column in map(int, np.flatnonzero(near[row])):
-                over[row, column] = self._reaches(floor, weights[column], table[row])
+                over[row, column] = self._reaches(floor, weights[:, column], table[row])
         return over
 
     def _reaches(self, floor: Fraction, weights: Reals, table: Levels) -> bool:
