@@ -10,7 +10,6 @@ from benchmarks.lab_scales import caseload, many, widened
 from scoring.columnar import Columnar, table
 from scoring.columnar_scores import results
 from scoring.edition import Edition
-from scoring.sensitivity import Plan, chance
 from scoring.weightings import around, scored
 
 Grown = dict[str, list[tuple[int, float]]]  # by what grows: how many, and seconds
@@ -57,7 +56,7 @@ def _scores(edition: Edition, cities: int, chances: np.random.Generator) -> floa
 
 def _weightings(edition: Edition, count: int, chances: np.random.Generator) -> float:
     load = caseload(edition, TOGETHER, chances)
-    drawn = around(edition, count, 0.25, chance(Plan(), 0))
+    drawn = around(edition, count, 0.25, chances)
     return _seconds(lambda: scored(edition, load, 0, drawn))
 
 

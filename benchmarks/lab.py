@@ -32,7 +32,8 @@ from scoring.edition import Edition
 from scoring.edition_checks import named_conditions
 from scoring.factsheets import FactSheet, factsheet
 from scoring.inference import DurableRules
-from scoring.sensitivity import Plan, chance, firmness
+from scoring.plausible import Plan
+from scoring.sensitivity import firmness
 from scoring.weightings import around, scored
 
 Call = Callable[[], object]
@@ -162,7 +163,7 @@ def _same(
 def _rescoring(edition: Edition, size: Size, chances: np.random.Generator) -> list[Line]:
     """Totals and verdicts under many weightings beside the bare product of matrices of that size."""
     load = caseload(edition, size.cities, chances)
-    drawn = around(edition, size.weightings, 0.25, chance(Plan(), 0))
+    drawn = around(edition, size.weightings, 0.25, chances)
     left = chances.random((size.cities, len(edition.criteria)))
     right = chances.random((len(edition.criteria), size.weightings))
     taken = best(

@@ -1,6 +1,7 @@
 """`renewal policy sensitivity`: how firm each verdict is, and what all cities together say of the policy."""
 
 from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -29,7 +30,8 @@ if TYPE_CHECKING:
     from forms.crews import Crew
     from scoring.edition import Edition
     from scoring.factsheets import FactSheet
-    from scoring.sensitivity import CityFirmness, Plan
+    from scoring.plausible import Plan
+    from scoring.sensitivity import CityFirmness
 
 SAMPLES = click.option(
     "--samples",
@@ -38,9 +40,9 @@ SAMPLES = click.option(
     show_default=True,
     help="How many weightings of each kind are tried.",
 )
-SPREAD = click.option(
+SPREAD = click.option(  # further out a share of a whole cannot vary in proportion
     "--spread",
-    type=click.FloatRange(0, 100, min_open=True),
+    type=click.FloatRange(0.1, 70),
     default=25,
     show_default=True,
     metavar="PERCENT",
@@ -92,21 +94,18 @@ def sensitivity(
 
     Stopped with Ctrl-C, it tells of the cities that are done.
     """
-    from reports import sensitivity as report
-    from scoring.portfolio_sensitivity import policy_sensitivity
-    from scoring.sensitivity import Plan
+    from forms.destinations import refuse_inputs
+    from scoring.plausible import Plan
 
     console: Console = context.obj
     edition = load_edition(edition_name, policy_file, sets)
-    plan = Plan(samples, spread / 100, seed)
+    paths = list(dict.fromkeys(given(console, submissions)[0]))
+    refuse_inputs([output] if output else [], [*paths, *filter(None, [policy_file])])
     with crew(workers, address) as hands:
-        cities = Cities(console, given(console, submissions)[0], kept(folder, no_cache), hands)
-        sheets = cities.sheets(edition)
-        work = Work(console, edition, sheets, plan)
+        sheets = Cities(console, paths, kept(folder, no_cache), hands).sheets(edition)
+        work = Work(console, edition, sheets, Plan(samples, spread / 100, seed))
         work.run(hands)
-    found = policy_sensitivity(edition, *work.done, plan, len(sheets))
-    look = console.look(output)
-    write(console, report.render(found, format_, console.lang, width=look.width, colour=look.colour), output)
+    work.tell_of(len(paths), format_, output)
     context.exit(STOPPED if work.stopped else BAD_INPUT if console.failed else 0)
 
 
@@ -126,25 +125,33 @@ class Work:
             self._run(crew)
         except KeyboardInterrupt:
             self.stopped = True
-            tell(self._console, Faults([Problem("", None, "", "stopped_early", self._counts())]))
+            counts = {"done": len(self._found), "asked": len(self._sheets)}
+            tell(self._console, Faults([Problem("", None, "", "stopped_early", counts)]))
 
     def _run(self, crew: "Crew") -> None:
         from forms.crews import Lost
         from forms.firmness import firmnesses
 
-        for place, some in firmnesses(self._edition, self._sheets, self._plan, crew):
-            if isinstance(some, Lost):
-                name = self._sheets[place].city
-                tell(self._console, Faults([Problem(name, None, "", "worker_lost", some._asdict())]))
-                continue
-            self._found |= dict(enumerate(some, place))
-            self._console.count(len(self._found), len(self._sheets))
+        with closing(firmnesses(self._edition, self._sheets, self._plan, crew)) as every:
+            for place, some in every:
+                if isinstance(some, Lost):
+                    name = self._sheets[place].city
+                    tell(self._console, Faults([Problem(name, None, "", "worker_lost", some._asdict())]))
+                    continue
+                self._found |= dict(enumerate(some, place))
+                self._console.count(len(self._found), len(self._sheets))
 
-    def _counts(self) -> dict[str, object]:
-        return {"done": len(self._found), "asked": len(self._sheets)}
+    def tell_of(self, asked: int, format_: str, output: Path | None) -> None:
+        """The report of the cities that are done, of so many asked for; none where there is no city."""
+        from reports import sensitivity as report
+        from scoring.portfolio_sensitivity import policy_sensitivity
 
-    @property
-    def done(self) -> "tuple[list[FactSheet], list[CityFirmness]]":
-        """The cities that are done, in order."""
         places = sorted(self._found)
-        return [self._sheets[place] for place in places], [self._found[place] for place in places]
+        if not places:
+            return
+        sheets = [self._sheets[place] for place in places]
+        cities = [self._found[place] for place in places]
+        found = policy_sensitivity(self._edition, sheets, cities, self._plan, asked)
+        look = self._console.look(output)
+        page = report.render(found, format_, self._console.lang, width=look.width, colour=look.colour)
+        write(self._console, page, output)

@@ -1,33 +1,51 @@
 """What all cities together say of a policy: gates that never bind, criteria that never matter, firm ranks."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from typing import Literal
 
 import numpy as np
-import numpy.typing as npt
 from pydantic import Field
 
 from scoring.caseload import Caseload, caseload
-from scoring.columnar_scores import Reals, results
+from scoring.columnar_scores import results
 from scoring.edition import Edition
 from scoring.factsheets import FactSheet
 from scoring.fields import Record
-from scoring.models import Bilingual, Number
-from scoring.sensitivity import RANKED, CityFirmness, Plan, chance
+from scoring.labels import label, numbers_changed
+from scoring.models import Bilingual, Number, NumberChanged
+from scoring.plausible import Plan
+from scoring.rank_stability import RankStability, rank_stability
+from scoring.sensitivity import CityFirmness
+from scoring.settings import settings
 from scoring.version import VERSION
-from scoring.weightings import around, scored
 
-MOST_RANKED = 1000  # weightings under which cities are ranked
-EDGES = (0.05, 0.95)  # of the ranks that are shown
+WEIGHTS, OF_SECTIONS = "weights.", "weights.sections."
+PLACES, SHARE_PLACES = 4, 2
+
+
+class WeightNamed(Record):
+    """A weight of the policy by its full name; of a section also as per cent of all sections' weights."""
+
+    name: str
+    label: Bilingual
+    value: Number
+    share: Number | None
 
 
 class GateBinding(Record):
-    """A gate: in how many cities it is broken, and in how many it alone keeps the city from renewal."""
+    """A gate: how many cities it stops, alone or with others, and in how many that may change yet.
+
+    `broken`: as things stand; `alone`: it is the only one that is, so that without it the city would renew;
+    `open`: what is still open decides whether it holds.
+    """
 
     id: str
     title: Bilingual
+    on_score: bool
     broken: int
     alone: int
+    open: int
 
 
 class CriterionDeciding(Record):
@@ -35,29 +53,16 @@ class CriterionDeciding(Record):
 
     id: str
     title: Bilingual
+    section: str
     cities: int
 
 
-class RankRange(Record):
-    """A city's rank under the policy, and the ranks that hold the middle 90 % of the weightings tried."""
-
-    city: str
-    rank: int
-    low: int
-    high: int
-
-
-class RankStability(Record):
-    """How ranks hold: over how many weightings, the mean move in places, and the range of each city."""
-
-    weightings: int
-    mean_move: Number
-    first_stays: Number
-    cities: tuple[RankRange, ...]
-
-
 class PolicySensitivity(Record):
-    """The result of `policy sensitivity`, the shape of its JSON; `done` of `asked` where it was stopped."""
+    """The result of `policy sensitivity`, the shape of its JSON.
+
+    `asked`: the submissions given; `done`: the cities told of, fewer where some could not be read or the run
+    was stopped. `together`: criteria that are better in the same cities and worse in the same, always.
+    """
 
     schema_: Literal["sensitivity/1"] = Field(default="sensitivity/1", alias="schema")
     program: str
@@ -66,11 +71,13 @@ class PolicySensitivity(Record):
     standing: Bilingual
     edition_fingerprint: str
     policy_fingerprint: str
+    changes: tuple[NumberChanged, ...]
     samples: int
     spread: Number
     seed: int
     asked: int
     done: int
+    weights: tuple[WeightNamed, ...]
     cities: tuple[CityFirmness, ...]
     gates: tuple[GateBinding, ...]
     criteria: tuple[CriterionDeciding, ...]
@@ -90,59 +97,61 @@ def policy_sensitivity(
         standing=edition.file.standing,
         edition_fingerprint=edition.fingerprint,
         policy_fingerprint=edition.policy_fingerprint,
+        changes=numbers_changed(edition),
         samples=plan.samples,
         spread=plan.spread,
         seed=plan.seed,
         asked=asked,
         done=len(cities),
+        weights=tuple(_weights(edition)),
         cities=tuple(cities),
-        gates=tuple(_gate(gate.id, gate.words.title, cities) for gate in edition.gates),
-        criteria=tuple(_criterion(one.id, one.words.title, cities) for one in edition.criteria),
+        gates=tuple(_gates(edition, load, cities)),
+        criteria=tuple(_criteria(edition, cities)),
         together=tuple(together(edition, load)),
-        ranks=_ranks(edition, load, cities, plan),
+        ranks=rank_stability(edition, load, [one.city for one in cities], plan),
     )
 
 
-def _gate(name: str, title: Bilingual, cities: Sequence[CityFirmness]) -> GateBinding:
-    broken = [one for one in cities if name in one.gates]
-    return GateBinding(id=name, title=title, broken=len(broken), alone=sum(one.alone for one in broken))
+def _weights(edition: Edition) -> Iterator[WeightNamed]:
+    whole = sum((section.weight for section in edition.sections), Fraction(0))
+    for name, setting in settings(edition).by_name.items():
+        if name.startswith(WEIGHTS):
+            value = Fraction(setting.value)
+            share = round(float(100 * value / whole), SHARE_PLACES) if name.startswith(OF_SECTIONS) else None
+            yield WeightNamed(
+                name=name, label=label(edition, name), value=round(float(value), PLACES), share=share
+            )
 
 
-def _criterion(name: str, title: Bilingual, cities: Sequence[CityFirmness]) -> CriterionDeciding:
-    return CriterionDeciding(id=name, title=title, cities=sum(name in one.criteria for one in cities))
+def _gates(edition: Edition, load: Caseload, cities: Sequence[CityFirmness]) -> Iterator[GateBinding]:
+    gates = results(edition, load).gates
+    unsettled = (gates.low != gates.high).sum(axis=0)
+    for gate, open_ in zip(edition.gates, unsettled, strict=True):
+        broken = [one for one in cities if gate.id in one.gates]
+        yield GateBinding(
+            id=gate.id,
+            title=gate.words.title,
+            on_score=gate.words.score is not None,
+            broken=len(broken),
+            alone=sum(one.alone for one in broken),
+            open=int(open_),
+        )
+
+
+def _criteria(edition: Edition, cities: Sequence[CityFirmness]) -> Iterator[CriterionDeciding]:
+    for one in edition.criteria:
+        count = sum(one.id in city.criteria for city in cities)
+        yield CriterionDeciding(id=one.id, title=one.words.title, section=one.section, cities=count)
 
 
 def together(edition: Edition, load: Caseload) -> list[tuple[str, ...]]:
-    """Criteria that came out alike in every city, though not the same in every city: one tells as much."""
-    alike: dict[bytes, list[str]] = {}
-    columns = np.where(load.counts, load.levels.now, len(edition.levels)).T
-    for one, column in zip(edition.criteria, columns, strict=True):
-        if len(np.unique(column)) > 1:
-            alike.setdefault(column.tobytes(), []).append(one.id)
+    """Criteria of which one tells as much as all: in every two cities they differ alike, and in some do.
+
+    They count in the same cities; what a level is called does not matter, only which city has the better.
+    """
+    alike: dict[tuple[bytes, bytes], list[str]] = {}
+    for one, counts, levels in zip(edition.criteria, load.counts.T, load.levels.now.T, strict=True):
+        found, order = np.unique(levels[counts], return_inverse=True)
+        if len(found) > 1:
+            alike.setdefault((counts.tobytes(), order.tobytes()), []).append(one.id)
     return [tuple(names) for names in alike.values() if len(names) > 1]
-
-
-def _ranks(edition: Edition, load: Caseload, cities: Sequence[CityFirmness], plan: Plan) -> RankStability:
-    count = min(plan.samples, MOST_RANKED)
-    drawn = around(edition, count, plan.spread, chance(plan, RANKED))
-    tried = ranked(scored(edition, load, 0, drawn).totals)
-    own = ranked(results(edition, load).totals.now[:, None])
-    low, high = np.quantile(tried, EDGES, axis=1, method="inverted_cdf") if len(cities) else (own, own)
-    first = tried[own[:, 0] == 1] == 1
-    return RankStability(
-        weightings=count,
-        mean_move=round(float(np.abs(tried - own).mean()), 2) if len(cities) else 0,
-        first_stays=round(100 * float(first.mean()), 1) if len(cities) else 0,
-        cities=tuple(
-            RankRange(city=one.city, rank=int(own[row, 0]), low=int(low[row]), high=int(high[row]))
-            for row, one in enumerate(cities)
-        ),
-    )
-
-
-def ranked(totals: Reals) -> npt.NDArray[np.intp]:
-    """The rank of each row in every column: 1 the highest, equals equal (to a billionth of a point)."""
-    falling = -np.round(totals, 9)
-    ordered = np.sort(falling, axis=0)
-    ranks = [np.searchsorted(ordered[:, column], falling[:, column]) for column in range(totals.shape[1])]
-    return np.stack(ranks, axis=1) + 1

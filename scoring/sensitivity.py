@@ -1,82 +1,49 @@
 """How firm each city's verdict is against another choice of weights, and what decides it.
 
-Three questions: how far all weights must move to flip it, under what share of plausible weightings it renews,
-and between what values one weight alone may move. Each is answered for one city without the others, so that
-cities can be shared out among workers.
+How far all weights must move to flip it, under what share of plausible weightings it renews, between what
+values one weight alone may move, and which gates and criteria it rests on. Each city is answered without the
+others, so that cities can be shared out among workers.
 """
 
 from collections.abc import Sequence
 from fractions import Fraction
-from math import sqrt
 from typing import NamedTuple
 
-import numpy as np
-
 from scoring.caseload import Caseload, caseload
-from scoring.columnar import Truths
 from scoring.columnar_scores import Results, exact, results
+from scoring.decimals import down
 from scoring.decisive import decisive
 from scoring.edition import Edition
 from scoring.factsheets import FactSheet
 from scoring.fields import Record
-from scoring.intervals import End, Interval, as_shares, intervals
 from scoring.models import Bilingual, Number, Verdict
-from scoring.one_weight import Weight, weights
+from scoring.plausible import Plan, Plausible, Shares, plausible
 from scoring.robustness import Over, radius
 from scoring.scorecard import rounded
 from scoring.standing import Stand, stand
-from scoring.weightings import Weightings, around, scored, uniform
+from scoring.weight_ranges import Range, ranges
 
-CERTAIN = 1.959964  # standard deviations to either side that hold 95 per cent
-AROUND, UNIFORM, RANKED = range(3)  # what a stream of chance is for: each purpose has its own
-NAMES = {"section": "weights.sections", "stage": "weights.stages", "criterion": "weights.criteria"}
 PLACES = 4
 
 
-class Plan(NamedTuple):
-    """What is tried: weightings of each kind, how far they spread around the policy, the seed of chance."""
+class LeastChange(Record):
+    """By how many per cent of itself some weight must move at least for the verdict to flip, rounded down.
 
-    samples: int = 10_000
-    spread: float = 0.25
-    seed: int = 1
-
-
-class Share(Record):
-    """Per cent of the weightings under which a city renews; from `low` to `high` the 95 % interval."""
-
-    share: Number
-    low: Number
-    high: Number
-
-
-class Shares(Record):
-    """As things stand, and with every open matter at its worst and at its best."""
-
-    now: Share
-    worst: Share
-    best: Share
-
-
-class Range(Record):
-    """The values of one weight, all others as they are, between which the verdict stands.
-
-    None: without end, so 0 below and no bound above. Of a section also as per cent of all sections' weights.
+    Whatever moves less leaves it. `exact` is the fraction itself; None where it is known to a billionth only.
     """
 
-    name: str
-    present: Number
-    low: Number | None
-    high: Number | None
-    share_low: Number | None
-    share_high: Number | None
+    percent: Number
+    exact: str | None
 
 
 class CityFirmness(Record):
-    """How firm one city's verdict is.
+    """How firm one city's verdict is, as things stand.
 
-    `sections_radius`, `weights_radius`: per cent by which the sections' weights, or all weights at once, must
-    move at least to flip it; None where no such change does. `gates`: those that are broken; `alone`: whether
-    there is but one. `criteria`: those whose credit alone, at the best or at the worst, would flip it.
+    `gates`: those that are broken; `alone`: whether there is but one. `weights_matter`: whether all that are
+    broken are on the score; if not, no weights make the city renew, and nothing is said of any. The radii are
+    of the sections' weights and of all weights at once; None where no change below 100 per cent flips the
+    verdict. `ranges`: of each weight that would flip it alone. `criteria`: those of which the best or the
+    worst credit, alone, would flip it.
     """
 
     city: str
@@ -86,74 +53,54 @@ class CityFirmness(Record):
     verdict: Verdict
     settled: bool
     total: Number
-    sections_radius: Number | None
-    weights_radius: Number | None
+    gates: tuple[str, ...]
+    alone: bool
+    weights_matter: bool
+    sections_radius: LeastChange | None
+    weights_radius: LeastChange | None
     around: Shares
     uniform: Shares
     ranges: tuple[Range, ...]
-    gates: tuple[str, ...]
-    alone: bool
     criteria: tuple[str, ...]
 
 
 def firmness(edition: Edition, sheets: Sequence[FactSheet], plan: Plan) -> list[CityFirmness]:
     """How firm the verdict of each of these cities is; the same whatever other cities there are."""
     load = caseload(edition, sheets)
-    found = results(edition, load)
-    drawn = (
-        around(edition, plan.samples, plan.spread, chance(plan, AROUND)),
-        uniform(edition, plan.samples, chance(plan, UNIFORM)),
-    )
-    near, even = (_shares(edition, load, weightings) for weightings in drawn)
+    found, tried = results(edition, load), plausible(edition, load, plan)
     return [
-        _city(edition, sheet, _Standing(edition, load, found, row), near[row], even[row])
+        _city(edition, sheet, _position(edition, load, found, row), tried[row])
         for row, sheet in enumerate(sheets)
     ]
 
 
-def chance(plan: Plan, purpose: int) -> np.random.Generator:
-    """The stream of chance for one purpose: the same numbers on every machine."""
-    return np.random.Generator(np.random.Philox(np.random.SeedSequence([plan.seed, purpose])))
-
-
-def _shares(edition: Edition, load: Caseload, drawn: Weightings) -> list[Shares]:
-    ends = [scored(edition, load, end, drawn).renews for end in range(3)]
-    rows = zip(*ends, strict=True)
-    return [Shares(now=share(now), worst=share(worst), best=share(best)) for now, worst, best in rows]
-
-
-def share(renews: Truths) -> Share:
-    """The share of those that renew, with Wilson's interval: it holds near 0 and 100 per cent as well."""
-    size, count = len(renews), int(renews.sum())
-    part, slack = count / size, CERTAIN**2 / size
-    middle = part + slack / 2
-    half = CERTAIN * sqrt(part * (1 - part) / size + slack / size / 4)
-    low, high = ((middle + side) / (1 + slack) for side in (-half, half))
-    ends = low if count else 0, high if count < size else 1  # which rounding would miss
-    return Share(share=_percent(part), low=_percent(ends[0]), high=_percent(ends[1]))
-
-
-def _percent(part: float) -> float:
-    return round(100 * part, 2)
-
-
-class _Standing:
+class _Position(NamedTuple):
     """One city of a caseload: its results, and where it stands seen from the weights."""
 
-    def __init__(self, edition: Edition, load: Caseload, found: Results, row: int) -> None:
-        self.renews = bool(found.renews.now[row])
-        self.settled = bool(found.renews.low[row] == found.renews.high[row])
-        holds = dict(zip(edition.gates, found.gates.now[row], strict=True))
-        self.broken = tuple(gate.id for gate, held in holds.items() if not held)
-        others = all(held for gate, held in holds.items() if gate.words.score is None)
-        counted, levels = load.counts[row], load.levels.now[row]
-        self.total = exact(edition, counted, levels).total
-        cells = zip(edition.criteria, counted, levels, strict=True)
-        credits = {one.id: edition.levels[level].credit for one, counts, level in cells if counts}
-        self.stand = stand(edition, credits, others)
+    renews: bool
+    settled: bool
+    broken: tuple[str, ...]
+    total: Fraction
+    stand: Stand
 
 
-def _city(edition: Edition, sheet: FactSheet, one: _Standing, near: Shares, even: Shares) -> CityFirmness:
+def _position(edition: Edition, load: Caseload, found: Results, row: int) -> _Position:
+    held = list(zip(edition.gates, found.gates.now[row], strict=True))
+    others = all(holds for gate, holds in held if gate.words.score is None)
+    counted, levels = load.counts[row], load.levels.now[row]
+    cells = zip(edition.criteria, counted, levels, strict=True)
+    credits = {one.id: edition.levels[level].credit for one, counts, level in cells if counts}
+    return _Position(
+        renews=bool(found.renews.now[row]),
+        settled=bool(found.renews.low[row] == found.renews.high[row]),
+        broken=tuple(gate.id for gate, holds in held if not holds),
+        total=exact(edition, counted, levels).total,
+        stand=stand(edition, credits, others),
+    )
+
+
+def _city(edition: Edition, sheet: FactSheet, one: _Position, tried: Plausible) -> CityFirmness:
+    matter = one.stand.others
     return CityFirmness(
         city=sheet.city,
         name=sheet.name,
@@ -162,48 +109,21 @@ def _city(edition: Edition, sheet: FactSheet, one: _Standing, near: Shares, even
         verdict="renew" if one.renews else "revoke",
         settled=one.settled,
         total=rounded(one.total, edition.pass_mark),
-        sections_radius=_radius(one.stand, "sections"),
-        weights_radius=_radius(one.stand, "all"),
-        around=near,
-        uniform=even,
-        ranges=tuple(ranges(one.stand)),
         gates=one.broken,
         alone=len(one.broken) == 1,
+        weights_matter=matter,
+        sections_radius=_least(one.stand, "sections"),
+        weights_radius=_least(one.stand, "all"),
+        around=tried.around,
+        uniform=tried.uniform,
+        ranges=ranges(one.stand) if matter else (),
         criteria=decisive(one.stand, edition.best.credit, edition.worst.credit),
     )
 
 
-def _radius(stand: Stand, over: Over) -> float | None:
+def _least(stand: Stand, over: Over) -> LeastChange | None:
     found = radius(stand, over)
-    return None if found is None else round(float(100 * found.low), PLACES)
-
-
-def ranges(stand: Stand) -> list[Range]:
-    """For every weight of the policy the range in which the verdict stands."""
-    present = weights(stand)
-    found = intervals(stand)
-    whole = sum((part.weight for part in stand.parts), Fraction(0))
-    return [_range(weight, present[weight], interval, whole) for weight, interval in found.items()]
-
-
-def _range(weight: Weight, present: Fraction, interval: Interval, whole: Fraction) -> Range:
-    low, high = _ends(interval.lower, interval.upper)
-    share_low, share_high = None, None
-    if weight.kind == "section":
-        lower, upper = as_shares(interval, whole - present)
-        share_low = None if low is None else round(float(100 * lower.low), 2)
-        share_high = None if high is None else round(float(100 * upper.high), 2)
-    return Range(
-        name=f"{NAMES[weight.kind]}.{weight.id}",
-        present=round(float(present), PLACES),
-        low=low,
-        high=high,
-        share_low=share_low,
-        share_high=share_high,
-    )
-
-
-def _ends(lower: End, upper: End | None) -> tuple[float | None, float | None]:
-    """The ends as numbers; None for one that is no end: 0 itself, if the verdict stands there too."""
-    low = None if lower.kept and not lower.high else round(float(lower.high), PLACES)
-    return low, None if upper is None else round(float(upper.low), PLACES)
+    if found is None:
+        return None
+    known = str(found.low) if found.low == found.high else None
+    return LeastChange(percent=down(100 * found.low, PLACES), exact=known)

@@ -18,12 +18,13 @@ from scoring.columnar import Truths
 from scoring.columnar_scores import NEAR, Reals, exact, membership, reals
 from scoring.edition import Edition
 
+SINGLE = float(np.finfo(np.float32).eps)  # by so much of itself single precision may miss a number
 Rows = npt.NDArray[np.intp]
-TOGETHER = 512  # cities scored at once: what they make under a thousand weightings fits the processor's cache
+TOGETHER = 256  # cities scored at once: what they make under a thousand weightings fits the processor's cache
 
 
 class Weightings(NamedTuple):
-    """Weights of sections and, within them, of criteria: a row a weighting; their scale does not matter."""
+    """Weights of sections and, within them, of criteria, a column a weighting; only their ratios matter."""
 
     sections: Reals
     criteria: Reals
@@ -62,26 +63,48 @@ def _drawn(
 ) -> Weightings:
     sections = reals([section.weight for section in edition.sections])
     criteria = reals([one.weight for one in edition.criteria])
-    drawn = np.empty((count, len(criteria)))
+    drawn = np.empty((len(criteria), count))
     for section in membership(edition).T.astype(np.bool_):
-        drawn[:, section] = chance.standard_gamma(shape(criteria[section]), (count, int(section.sum())))
-    return Weightings(chance.standard_gamma(shape(sections), (count, len(sections))), drawn)
+        drawn[section] = _gamma(chance, shape(criteria[section]), count)
+    return Weightings(_gamma(chance, shape(sections), count), drawn)
+
+
+def _gamma(chance: np.random.Generator, shapes: Reals, count: int) -> Reals:
+    """Gamma variates, a row a shape: as shares of their sum they are distributed as Dirichlet has it."""
+    return chance.standard_gamma(shapes[:, None], (len(shapes), count))
+
+
+class Situations(NamedTuple):
+    """What weightings are tried on, a row each: a city at one end of what is open in it, mostly.
+
+    As in a caseload: the criteria that count, the level of each, and the gates, True where on the score.
+    """
+
+    counts: Truths
+    levels: Levels
+    gates: Truths
 
 
 def scored(edition: Edition, load: Caseload, end: int, weightings: Weightings) -> Scored:
     """Totals and verdicts of all cities at one end (0 as things stand, 1 the worst, 2 the best)."""
-    levels, gates = load.levels[end], load.gates[end]
-    totals = np.empty((len(levels), len(weightings.sections)))
-    renews = np.repeat(gates.all(axis=1, keepdims=True), totals.shape[1], axis=1)
+    return tried(edition, Situations(load.counts, load.levels[end], load.gates[end]), weightings)
+
+
+def tried(edition: Edition, on: Situations, weightings: Weightings) -> Scored:
+    """Totals and verdicts under each of the weightings."""
+    totals = np.empty((len(on.counts), weightings.sections.shape[1]))
+    renews = np.empty(totals.shape, np.bool_)
+    others = np.asarray(on.gates.all(axis=1, keepdims=True), np.bool_)
     marks = [gate.least or Fraction(0) for gate in edition.gates if gate.words.score == "total"]
-    for rows in _together(load.counts):
-        shared = _Shared(edition, load.counts[rows[0]], weightings)
+    masses = _Masses(edition, weightings)
+    for rows in _together(on.counts):
+        shared = _Shared(edition, on.counts[rows[0]], weightings, masses)
         for start in range(0, len(rows), TOGETHER):
             some = rows[start : start + TOGETHER]
-            totals[some], over = shared.totals(levels[some], max(marks, default=None))
-            renews[some] &= over
+            totals[some], over = shared.totals(on.levels[some], max(marks, default=None))
+            renews[some] = over & others[some]
     if any(gate.words.score == "sections" for gate in edition.gates):
-        _Floors(edition, weightings).refuse(load.counts, levels, renews)
+        _Floors(edition, weightings).refuse(on.counts, on.levels, renews)
     return Scored(totals, renews if edition.gates else ~renews)
 
 
@@ -103,19 +126,49 @@ def _kinds(table: npt.NDArray[Any]) -> tuple[Rows, Rows]:
     return first, kinds.ravel()
 
 
+def _differing(certain: Truths, possible: Truths) -> list[tuple[int, int]]:
+    """The few cells that are possible and not certain; how many there are is soon seen, and is often none."""
+    if np.count_nonzero(certain) == np.count_nonzero(possible):
+        return []
+    apart = certain ^ possible
+    some = np.flatnonzero(apart.any(axis=1))
+    rows, columns = np.nonzero(apart[some])
+    return list(zip(some[rows].tolist(), columns.tolist(), strict=True))
+
+
+class _Masses:
+    """What the criteria of each section that count weigh together; worked out once for each set of them."""
+
+    def __init__(self, edition: Edition, weightings: Weightings) -> None:
+        self.inside = membership(edition).T.astype(np.bool_)
+        self.place = self.inside.argmax(axis=0)
+        self._criteria = weightings.criteria
+        self._known: dict[tuple[int, bytes], Reals] = {}
+
+    def of(self, counts: Truths) -> Reals:
+        """A row a section, a column a weighting."""
+        return np.stack([self._of(number, inside & counts) for number, inside in enumerate(self.inside)])
+
+    def _of(self, number: int, counted: Truths) -> Reals:
+        key = number, counted.tobytes()
+        if key not in self._known:
+            self._known[key] = self._criteria[counted].sum(axis=0)
+        return self._known[key]
+
+
 class _Shared:
     """What cities share that count the same criteria: their effective weights under each weighting."""
 
-    def __init__(self, edition: Edition, counts: Truths, weightings: Weightings) -> None:
+    def __init__(self, edition: Edition, counts: Truths, weightings: Weightings, masses: _Masses) -> None:
         self._edition, self._counts, self._weightings = edition, counts, weightings
         self._credits = reals([level.credit for level in edition.levels])
-        inside = membership(edition)
-        weights = weightings.criteria * counts
-        sums = weights @ inside
+        sums = masses.of(counts)
         sections = weightings.sections * (sums > 0)
-        whole = sections.sum(axis=1, keepdims=True)
+        whole = sections.sum(axis=0)
         shares = np.divide(100 * sections, whole * sums, out=np.zeros(sums.shape), where=whole * sums > 0)
-        self._effective = np.ascontiguousarray((weights * (shares @ inside.T)).T)
+        self._effective: Reals = np.take(shares, masses.place, axis=0)
+        self._effective *= weightings.criteria
+        self._effective[~counts] = 0
 
     def totals(self, levels: Levels, mark: Fraction | None) -> tuple[Reals, Truths]:
         """The totals of these cities, and whether they reach the mark."""
@@ -123,10 +176,8 @@ class _Shared:
         if mark is None:
             return totals, np.ones(totals.shape, np.bool_)
         over: Truths = totals >= float(mark) + NEAR
-        near = over ^ (totals >= float(mark) - NEAR)
-        for row in np.flatnonzero(near.any(axis=1)):
-            for column in map(int, np.flatnonzero(near[row])):
-                over[row, column] = self._total(levels[row], column) >= mark
+        for row, column in _differing(over, totals >= float(mark) - NEAR):
+            over[row, column] = self._total(levels[row], column) >= mark
         return totals, over
 
     def _total(self, levels: Levels, weighting: int) -> Fraction:
@@ -135,8 +186,8 @@ class _Shared:
         if len(credits) == 1 and self._effective[:, weighting].any():
             return Fraction(100 * credits.pop())
         drawn = self._weightings
-        sections = zip(self._edition.sections, drawn.sections[weighting], strict=True)
-        criteria = zip(self._edition.criteria, drawn.criteria[weighting], strict=True)
+        sections = zip(self._edition.sections, drawn.sections[:, weighting], strict=True)
+        criteria = zip(self._edition.criteria, drawn.criteria[:, weighting], strict=True)
         edition = replace(
             self._edition,
             sections=tuple(replace(one, weight=Fraction(float(weight))) for one, weight in sections),
@@ -161,26 +212,32 @@ class _Floors:
             table = np.where(counts[left][:, inside], levels[left][:, inside] + 1, 0).astype(np.int16)
             first, kinds = _kinds(table)
             holds = np.empty((len(first), renews.shape[1]), np.bool_)
-            weights = self._weightings.criteria[:, inside]
+            weights = self._weightings.criteria[inside]
             for start in range(0, len(first), TOGETHER):
                 some = slice(start, start + TOGETHER)
                 holds[some] = self._over(section.floor, weights, table[first[some]])
-            over &= holds[kinds]
+            over &= np.take(holds, kinds, axis=0)
         renews[left] &= over
 
     def _over(self, floor: Fraction, weights: Reals, table: Levels) -> Truths:
         """Whether a section reaches its floor: rows are ways it came out, level + 1 or 0 where not counted.
 
-        The mean reaches the floor where the weighted sum of what each criterion lies over it is not below 0.
+        The mean reaches the floor where the weighted mean of what each criterion lies over it is not below 0.
+        Single precision, which is twice as fast, tells all but a few; those are told by double, and by
+        fractions.
         """
         credits = np.array([0.0, *(float(100 * (credit - floor / 100)) for credit in self._levels)])
-        sums: Reals = credits[table] @ weights.T
-        slack = NEAR * weights.sum(axis=1)
-        over: Truths = sums >= slack
-        near = over ^ (sums >= -slack)
-        for row in np.flatnonzero(near.any(axis=1)):
-            for column in map(int, np.flatnonzero(near[row])):
-                over[row, column] = self._reaches(floor, weights[column], table[row])
+        mass = weights.sum(axis=0)
+        shares = np.divide(weights, mass, out=np.zeros(weights.shape), where=mass > 0)
+        means = credits.astype(np.float32)[table] @ shares.astype(np.float32)
+        coarse = np.float32(200 * (len(weights) + 2) * SINGLE)  # twice what all roundings can add up to
+        over: Truths = means >= coarse
+        rows, columns = np.array(_differing(over, means >= -coarse), np.intp).reshape(-1, 2).T
+        closer = (credits[table[rows]] * shares[:, columns].T).sum(axis=1)
+        over[rows, columns] = closer > 0
+        for cell in np.flatnonzero(np.abs(closer) <= NEAR):
+            row, column = rows[cell], columns[cell]
+            over[row, column] = self._reaches(floor, weights[:, column], table[row])
         return over
 
     def _reaches(self, floor: Fraction, weights: Reals, table: Levels) -> bool:
