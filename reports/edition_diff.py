@@ -4,15 +4,14 @@ from collections.abc import Sequence
 
 from reports.changes import from_to, named
 from reports.html_view import percent, short
-from reports.lexicon import Lexicon, languages
+from reports.lexicon import Lexicon, languages, lexicon
 from reports.page import Page
 from reports.particulars import of
-from reports.words import words
 from scoring.differences import Differs, EditionDiff, EditionSide, NumberDiffers, SectionShare
 from scoring.models import Bilingual
 
 LABEL = 10
-PARTS = ("gates", "levels", "criteria", "measures", "checks", "others")
+DIFFERENT = ("gates", "levels", "criteria", "measures", "checks", "others")
 YES_NO = {"true": "yes", "false": "no"}
 
 
@@ -27,9 +26,9 @@ def as_text(found: EditionDiff, lang: str, width: int = 80, colour: bool = False
 
 
 def _text(found: EditionDiff, lang: str, width: int, colour: bool) -> bytes:
-    page, w = Page(width, colour), Lexicon(words(lang, "commands"), words(lang))
+    page, w = Page(width, colour), lexicon(lang, "comparison")
     page.say(w("diff_title"), style="bold")
-    for key, side in (("diff_was", found.before), ("diff_is", found.after)):
+    for key, side in (("was", found.before), ("is", found.after)):
         page.entry(w(key), _side(side, w), LABEL)
     page.rule()
     if found.differences.none:
@@ -37,30 +36,37 @@ def _text(found: EditionDiff, lang: str, width: int, colour: bool) -> bytes:
     if found.differences.numbers:
         _numbers(page, found.differences.numbers, w)
     if found.differences.shares:
-        _shares(page, found.differences.shares, w)
-    for part in PARTS:
-        _differ(page, part, getattr(found.differences, part), w)
+        shares(page, found.differences.shares, w)
+    for part in DIFFERENT:
+        differ(page, part, getattr(found.differences, part), w)
     return page.bytes()
 
 
 def _side(side: EditionSide, w: Lexicon) -> str:
     marks = short(side.fingerprint), short(side.policy_fingerprint)
-    return w("diff_side", title=of(side.title, w), id=side.id, edition=marks[0], policy=marks[1])
+    return w("policy_side", title=of(side.title, w), id=side.id, edition=marks[0], policy=marks[1])
 
 
 def _numbers(page: Page, numbers: Sequence[NumberDiffers], w: Lexicon) -> None:
     page.heading(f"{w('diff_numbers')} ({len(numbers)})")
     for one in numbers:
         page.say(w("colon", name=of(named(one), w), text=of(from_to(one), w)), "  ", hang=2)
-        if one.share_was != one.share:
-            share = w("diff_share", was=_percent(one.share_was), value=_percent(one.share))
-            page.say(share, "    ")
+        if share_of(one, w):
+            page.say(share_of(one, w), "    ")
         page.say(one.name, "    ", style="faint")
 
 
-def _shares(page: Page, shares: Sequence[SectionShare], w: Lexicon) -> None:
+def share_of(one: NumberDiffers, w: Lexicon) -> str:
+    """What a weight comes to of the total, before and after; empty where that is not another."""
+    if one.share_was == one.share:
+        return ""
+    return w("diff_share", was=_percent(one.share_was), value=_percent(one.share))
+
+
+def shares(page: Page, found: Sequence[SectionShare], w: Lexicon) -> None:
+    """What each section comes to of the total, before and after."""
     page.heading(w("diff_shares"))
-    for one in shares:
+    for one in found:
         step = f"{_percent(one.was)} → {_percent(one.value)}"
         page.say(w("colon", name=of(one.title, w), text=step), "  ", hang=2)
 
@@ -69,13 +75,14 @@ def _percent(share: float | None) -> str:
     return "–" if share is None else f"{percent(share)} %"
 
 
-def _differ(page: Page, part: str, found: Sequence[Differs], w: Lexicon) -> None:
+def differ(page: Page, part: str, found: Sequence[Differs], w: Lexicon) -> None:
+    """What differs of one kind, under its title; nothing where nothing does."""
     if not found:
         return
     page.heading(f"{w(f'diff_{part}')} ({len(found)})")
     for one in found:
         page.say(_titled(one, w), "  ", hang=2)
-        for key, said in zip(("diff_was", "diff_is"), step(one, w), strict=True):
+        for key, said in zip(("was", "is"), step(one, w), strict=True):
             page.entry(w(key), said, LABEL + 4, 4)
 
 

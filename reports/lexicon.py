@@ -21,9 +21,9 @@ class Lexicon:
         return any(key in each for each in self._catalogues)
 
 
-def lexicon(lang: str) -> Lexicon:
-    """The words for `th` or `en`."""
-    return Lexicon(words(lang, OWN), words(lang, SHARED))
+def lexicon(lang: str, *own: str) -> Lexicon:
+    """The words for `th` or `en`; those of the catalogues named come before the ones that all share."""
+    return Lexicon(*(words(lang, name) for name in (*own, OWN, SHARED)))
 
 
 def languages(lang: str) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple, Protocol
 from markupsafe import Markup, escape
 
 from reports.display import day
+from reports.lexicon import Lexicon
 from reports.words import words
 from scoring.models import Finding
 from scoring.places import place_label
@@ -47,10 +48,16 @@ class Pair(NamedTuple):
 
 
 class Speech:
-    """Says words of the catalogue and texts of an assessment; `lang` is `th`, `en` or `both`."""
+    """Says words of the catalogues and texts of a result; `lang` is `th`, `en` or `both`.
 
-    def __init__(self, lang: str) -> None:
+    `own`: the catalogues that are looked in before the one that all reports share.
+    """
+
+    def __init__(self, lang: str, *own: str) -> None:
         self.langs = ("th", "en") if lang == "both" else (lang,)
+        self._words = {
+            lang: Lexicon(*(words(lang, name) for name in own), words(lang)) for lang in self.langs
+        }
 
     def word(self, key: str, after: Markup = NOTHING, **values: Any) -> Markup:
         """The sentence named `key`, the second language beneath the first and what comes after it."""
@@ -67,7 +74,7 @@ class Speech:
 
     def pair(self, key: str, **values: Any) -> Pair:
         """The sentence in the languages spoken; a blank may be filled with a text or a date."""
-        said = [words(lang)(key, **_filled(values, lang)) for lang in self.langs]
+        said = [self._words[lang](key, **_filled(values, lang)) for lang in self.langs]
         return Pair(said[0], said[-1])
 
     def say(self, text: Text, limit: int = TEXT, after: Markup = NOTHING) -> Markup:

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from scoring.attribution import shapley, steps
 from scoring.blends import Kind, Part
+from scoring.columnar import Truths
 from scoring.columnar_scores import Reals
 from scoring.differences import Differences, EditionSide
 from scoring.edition import Edition
@@ -23,11 +24,15 @@ SLACK = 1e-9  # points: what floating point may add to a distance or a share
 
 
 class Cause(Record):
-    """What one change did: its share of the flip (0 to 1; below 0 where it worked against it), and points."""
+    """What one change did: its share of the flip (0 to 1; below 0 where it worked against it), and points.
+
+    `alone`: whether the city would have flipped had only this change been made.
+    """
 
     part: int
     share: Number
     points: Number
+    alone: bool
 
 
 class CityCompared(Record):
@@ -82,6 +87,10 @@ class Comparison(Record):
     totals: Totals
 
 
+# Of one city, by part: its share of the change of verdict, its points, and whether it alone makes it renew.
+Effects = tuple[Reals, Reals, Truths]
+
+
 class Compared(NamedTuple):
     """The cities that are compared: their facts under an edition, always in one order, and their files.
 
@@ -101,9 +110,11 @@ def comparison(
     before, after = seen[frozenset()], seen[frozenset(range(len(parts)))]
     flips = shapley(len(parts), {some: one.results.renews.now.astype(float) for some, one in seen.items()})
     points = shapley(len(parts), {some: one.results.totals.now for some, one in seen.items()})
+    alone = np.array([one.results.renews.now for some, one in seen.items() if len(some) == 1]).T
     sides = Sides(before), Sides(after)
     close = np.abs(sides[1].margins) <= near + SLACK
-    each = (compared.files, compared.sheets(base), *(side.all() for side in sides), flips.T, points.T, close)
+    effects = zip(flips.T, points.T, alone, strict=True)
+    each = (compared.files, compared.sheets(base), *(side.all() for side in sides), close, effects)
     cities = [_city(*row) for row in zip(*each, strict=True)]
     return Comparison(
         program=f"smartcity-renewal {VERSION}",
@@ -118,15 +129,10 @@ def comparison(
 
 
 def _city(
-    file: str, sheet: FactSheet, before: Side, after: Side, flips: Reals, points: Reals, near: np.bool_
+    file: str, sheet: FactSheet, before: Side, after: Side, near: np.bool_, effects: Effects
 ) -> CityCompared:
     flipped = before.verdict != after.verdict
-    way = (1 if after.verdict == "renew" else -1) if flipped else 0
-    causes = [
-        Cause(part=part, share=round(way * float(share), 4), points=round(float(gain), 2))
-        for part, (share, gain) in enumerate(zip(flips, points, strict=True))
-        if abs(gain) > SLACK or abs(way * share) > SLACK
-    ]
+    causes = _causes((1 if after.verdict == "renew" else -1) if flipped else 0, effects)
     return CityCompared(
         city=sheet.city,
         file=file,
@@ -139,6 +145,20 @@ def _city(
         causes=tuple(sorted(causes, key=lambda one: (-abs(one.share), -abs(one.points), one.part))),
         near=bool(near),
     )
+
+
+def _causes(way: int, effects: Effects) -> list[Cause]:
+    """The changes that did something to a city, which flipped to renew (1), to revoke (-1) or not (0)."""
+    return [
+        Cause(
+            part=part,
+            share=round(way * float(share), 4) + 0.0,  # and not -0.0
+            points=round(float(gain), 2) + 0.0,
+            alone=bool(way) and bool(renews) == (way > 0),
+        )
+        for part, (share, gain, renews) in enumerate(zip(*effects, strict=True))
+        if abs(gain) > SLACK or abs(way * share) > SLACK
+    ]
 
 
 def _part(edition: Edition, part: Part) -> PartNamed:

@@ -10,7 +10,7 @@ from scoring.models import Bilingual, Number
 
 
 class EditionSide(Record):
-    """One of the two editions."""
+    """One of the two editions; `score_gates`: its gates on the score, and on what of it."""
 
     id: str
     title: Bilingual
@@ -21,6 +21,7 @@ class EditionSide(Record):
     sections: dict[str, Bilingual]
     floors: dict[str, Number]
     gates: dict[str, Bilingual]
+    score_gates: dict[str, Literal["total", "sections"]]
 
 
 class NumberDiffers(Record):

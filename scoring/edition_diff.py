@@ -47,6 +47,7 @@ def side(edition: Edition) -> EditionSide:
         sections={section.id: section.title for section in edition.sections},
         floors={section.id: figure(section.floor) for section in edition.sections},
         gates={gate.id: gate.words.title for gate in edition.gates},
+        score_gates={gate.id: gate.words.score for gate in edition.gates if gate.words.score},
     )
 
 

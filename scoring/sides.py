@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from scoring.caseload import Caseload, caseload
-from scoring.columnar_scores import Reals, Results, exact, margins_of, results
+from scoring.columnar_scores import NEAR, Reals, Results, exact, margins_of, results
 from scoring.edition import Edition
 from scoring.factsheets import FactSheet, basis
 from scoring.fields import Record
@@ -111,11 +111,18 @@ class Sides:
             rank=self._places[row],
             sections=self._sections(row),
             broken=tuple(gate.id for gate in broken),
-            under_floor=tuple(under_floor(self._edition, self._exact(row))) if low else (),
-            margin=round(margin, 2) if np.isfinite(margin) else None,
+            under_floor=self._under_floor(row) if low else (),
+            margin=round(margin, 2) + 0.0 if np.isfinite(margin) else None,  # and not -0.0
             margin_gate=gate,
             margin_section=section,
         )
+
+    def _under_floor(self, row: int) -> tuple[str, ...]:
+        """The sections under their floor; one that floating point cannot tell from it is settled exactly."""
+        over = self._over[row]
+        if (np.abs(over) <= NEAR).any():
+            return tuple(under_floor(self._edition, self._exact(row)))
+        return tuple(one.id for one, far in zip(self._edition.sections, over, strict=True) if far < 0)
 
     def _tightest(self, row: int) -> tuple[str, str]:
         """The gate on the score that holds by least or fails by most, and the section in it that does."""

@@ -206,6 +206,10 @@ def test_a_flip_is_shared_out_as_making_the_changes_in_every_order_shares_it(
         given = {cause.part: float(cause.share) for cause in one.causes}
         expected = [pytest.approx(float(way * share), abs=0.0001) for share in shares]
         assert [given.get(part, 0.0) for part in range(len(values))] == expected
+        after = one.after.verdict == "renew"
+        for cause in one.causes:
+            by_itself = renews[frozenset({list(values)[cause.part]})][row]
+            assert cause.alone == (bool(one.flip) and by_itself == after)
 
 
 TWO = Small(
@@ -222,6 +226,14 @@ def test_two_changes_that_flip_a_city_only_together_have_half_each() -> None:
     found = brute(TWO.edition, changed(TWO.edition, {"pass_mark": 72, "credits.most": "2/5"}), MIDDLING)
     assert found.cities[0].flip == "to_revoke"
     assert causes(found) == {"parameters.pass_mark": 0.5, "credits.most": 0.5}
+
+    assert not any(cause.alone for cause in found.cities[0].causes)
+
+
+def test_two_changes_either_of_which_flips_a_city_have_half_each() -> None:
+    found = brute(TWO.edition, changed(TWO.edition, {"pass_mark": 80, "floors.s0": 90}), MIDDLING)
+    assert causes(found) == {"parameters.pass_mark": 0.5, "floors.s0": 0.5}
+    assert all(cause.alone for cause in found.cities[0].causes)
 
 
 def test_one_change_is_the_whole_cause() -> None:

@@ -10,7 +10,7 @@ import sample_assessment as sample
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from reports import html, html_view
+from reports import html, html_page, html_view
 from reports.html import render
 from reports.speech import clipped
 from reports.words import words
@@ -20,7 +20,7 @@ from scoring.places import place_label
 
 TEMPLATES = Path(html.__file__).parent / "templates"
 CATALOGUE = Path(html.__file__).parent / "words" / "interface.yaml"
-VOID = {"meta", "link", "br", "rect", "circle", "line", "path", "use"}
+VOID = {"meta", "link", "br", "input", "rect", "circle", "line", "path", "use"}
 BOMB = (
     "</style></title><script>alert(1)</script><img src=x onerror=alert(1)>"
     '" onload="alert(1) {{7*7}} {name} \u202e'
@@ -203,7 +203,7 @@ def test_a_mark_stands_before_all_else_and_on_every_printed_page(name: str, key:
     mark = words(tongue)(key)
     text = Page(page.encode()).text
     assert text.index(mark) < text.index(words(tongue)("recommendation"))
-    assert html.css_string(mark)[1:-1] in page[page.index("@top-right{content") :]
+    assert html_page.css_string(mark)[1:-1] in page[page.index("@top-right{content") :]
     assert (
         mark in page[page.index("<title>") : page.index("</title>")]
     )  # for browsers with headers of their own
@@ -351,4 +351,4 @@ def test_a_share_is_rounded_half_up(share: float, said: str) -> None:
 
 
 def test_what_stands_in_a_css_string_cannot_end_it() -> None:
-    assert html.css_string('a"}</style>') == '"a\\22 \\7d \\3c \\2f style\\3e "'
+    assert html_page.css_string('a"}</style>') == '"a\\22 \\7d \\3c \\2f style\\3e "'

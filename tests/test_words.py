@@ -31,22 +31,31 @@ COMMANDS = (
     "explain",
     "cases",
     "edition",
-    "edition_diff",
 )  # these speak the words of `commands`, the others not
-SPEAKING = {"w", "word", "inline", "plain", "pair"}  # what a report says a word with
+COMPARING = ("comparison", "edition_diff")  # how modules begin that speak those of `comparison` as well
+SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with
 ANY = r"\w+"
 
 # Which code speaks which catalogue: the text reports look in their own before the one that all share.
 SPEAKERS = {
     "commands": [REPORTS / f"{name}.py" for name in COMMANDS],
-    "interface": [path for path in REPORTS.glob("*.py") if path.stem not in COMMANDS],
+    "comparison": [path for path in REPORTS.glob("*.py") if path.stem.startswith(COMPARING)],
+    "interface": [
+        path
+        for path in REPORTS.glob("*.py")
+        if path.stem not in COMMANDS and not path.stem.startswith(COMPARING)
+    ],
     "problems": [
         *(path for folder in ("scoring", "forms", "commands") for path in CHECKOUT.glob(f"{folder}/*.py")),
         CHECKOUT / "cli.py",
     ],
 }
 SPEAKERS["text"] = SPEAKERS["interface"]
-SEARCHED = {"commands": ("commands", "interface"), "interface": ("text", "interface")}
+SEARCHED = {
+    "commands": ("commands", "interface"),
+    "comparison": ("comparison", "text", "interface"),
+    "interface": ("text", "interface"),
+}
 
 # Where a problem's code stands in what raises or yields it.
 RAISING = {
@@ -123,7 +132,11 @@ def template(path: Path) -> nodes.Template:
     return Environment().parse(path.read_text("utf-8"))
 
 
-TEMPLATES = sorted(REPORTS.glob("templates/**/*.j2"))
+TEMPLATES = {
+    "comparison": sorted(REPORTS.glob("templates/comparison*/*.j2")),
+    "interface": sorted({*REPORTS.glob("templates/*.j2"), *REPORTS.glob("templates/html/*.j2")}),
+}
+TEMPLATES["text"] = TEMPLATES["interface"]
 
 
 def patterns(node: ast.AST | nodes.Node) -> Iterator[str]:
@@ -185,7 +198,7 @@ def asked_in_template(path: Path) -> Iterator[Asked]:
 
 def asked(name: str) -> list[Asked]:
     spoken = chain.from_iterable(asked_in_python(path) for path in SPEAKERS[name])
-    printed = chain.from_iterable(map(asked_in_template, TEMPLATES)) if name == "interface" else ()
+    printed = chain.from_iterable(map(asked_in_template, TEMPLATES.get(name, ())))
     return [*spoken, *printed]
 
 
@@ -212,11 +225,11 @@ def named(name: str) -> tuple[frozenset[str], re.Pattern[str]]:
     spoken = chain.from_iterable(texts(python(path)) for path in SPEAKERS[name])
     printed: Iterable[str] = (
         pattern
-        for path in TEMPLATES
+        for path in TEMPLATES.get(name, ())
         for node in template(path).find_all((nodes.Const, nodes.Concat))
         for pattern in patterns(node)
     )
-    found = frozenset(chain(spoken, printed if name in {"interface", "text"} else ()))
+    found = frozenset(chain(spoken, printed))
     put_together = [pattern for pattern in found if ANY in pattern and told(pattern)]
     return found, re.compile("|".join(put_together) or "(?!)")
 

@@ -1,0 +1,87 @@
+"""What all pages share: templates for a language, the style sheet with its fonts, the margins of paper."""
+
+import base64
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from markupsafe import Markup
+
+from reports import changes, display, html_view
+from reports.speech import Speech, code
+
+if TYPE_CHECKING:
+    from jinja2 import Template
+
+HERE = Path(__file__).parent
+RANGES = {
+    "thai": "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC",
+    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+200E-206F,U+20AC,"
+    "U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+}
+FACE = (
+    '@font-face{{font-family:"Sarabun";font-style:normal;font-weight:{weight};font-display:swap;'
+    'src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{characters}}}'
+)
+
+
+@cache
+def template(name: str, lang: str, *own: str) -> "Template":
+    """A template for one language: its fixed words are put in place once, when it is compiled.
+
+    `own`: the catalogues in which it looks for words before those that all reports share.
+    """
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 45 ms that other formats need not pay
+
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        optimized=False,  # it costs more than it saves in a template used for one city
+    )
+    environment.filters |= filters(Speech(lang, *own))
+    return environment.get_template(name)
+
+
+def filters(speech: Speech) -> dict[str, Callable[..., object]]:
+    """What a template may do with a word's key, a text or a number: say it."""
+    said = (speech.word, speech.inline, speech.plain, speech.say, speech.beside, speech.quote, speech.cut)
+    named = (speech.places, speech.criterion, code, html_view.short)
+    counted = (display.number, display.score, html_view.percent, html_view.digits)
+    drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
+    changed = (changes.named, changes.told)
+    stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
+    return {each.__name__: each for each in (*said, *named, *counted, *drawn, *changed, *stated)}
+
+
+@cache
+def style(*more: str) -> Markup:
+    """The style sheet with the fonts inside it, and further sheets after it."""
+    faces = [_face(subset, weight) for weight in (400, 700) for subset in RANGES]
+    sheets = [(HERE / "templates" / name).read_text(encoding="utf-8") for name in ("report.css", *more)]
+    return Markup("\n".join([*faces, *sheets]))
+
+
+def _face(subset: str, weight: int) -> str:
+    data = (HERE / "fonts" / f"sarabun-{subset}-{weight}-normal.woff2").read_bytes()
+    return FACE.format(weight=weight, data=base64.b64encode(data).decode("ascii"), characters=RANGES[subset])
+
+
+def margins(boxes: Mapping[str, str], speech: Speech) -> Markup:
+    """What stands in the margins of every printed page, by the name of the margin; and the page's number."""
+    texts = {box: css_string(text) for box, text in boxes.items()}
+    texts["bottom-right"] = css_string(f"{speech.plain('page')} ") + ' counter(page) "/" counter(pages)'
+    return Markup("@page{%s}") % Markup("".join(f"@{box}{{content:{text}}}" for box, text in texts.items()))
+
+
+def css_string(text: str) -> str:
+    """The text as a CSS string in which nothing but letters, digits and Thai goes unescaped."""
+    return (
+        '"'
+        + "".join(char if char.isalnum() and char.isascii() else f"\\{ord(char):x} " for char in text)
+        + '"'
+    )
