@@ -98,7 +98,11 @@ class View:
         yield from self._because
         counts = {"before": number(totals.renewed_before), "after": number(totals.renewed_after)}
         yield self.said("answer_renewed", **counts)
-        yield self.said("answer_near", count=number(near), points=number(self.found.near_points))
+        points = number(self.found.near_points)
+        if near:
+            yield self.said("answer_near", count=number(near), points=points)
+        else:
+            yield self.said("near_none", points=points)
         unsettled = sum(not one.after.settled for one in self.flips)
         if unsettled:
             yield self.said("answer_unsettled", count=number(unsettled))

@@ -1,4 +1,5 @@
 """The whole reports of two invented cities, kept as they should read: one renews, one is stopped by a gate.
+Beside them, the comparison of two policies over all examples.
 
 `pytest tests/test_golden.py --update-golden` writes them anew; look at what changed before you keep it.
 """
@@ -9,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from filing import example, filed
+from sample_comparison import of_examples
 
 from forms.editions import shipped
-from reports import render
+from reports import comparison, render
 from scoring.assess import assess
 from scoring.models import Assessment
 
@@ -26,6 +28,11 @@ KEPT = {
         for format_, suffix in SUFFIXES.items()
     },
     **{f"{city}.json": (city, "json", "en") for city in CITIES},
+}
+COMPARED = {
+    f"compare.{lang}.{suffix}": (format_, lang)
+    for lang in ("th", "en")
+    for format_, suffix in (("text", "txt"), ("html", "html"))
 }
 FONT = re.compile(r"(?<=base64,)[A-Za-z0-9+/=]+")
 
@@ -42,12 +49,16 @@ def assessed(city: str) -> Assessment:
 
 def report(name: str) -> str:
     """The report as it is now; the fonts inside a page are left out, which are files of their own."""
-    city, format_, lang = KEPT[name]
-    text = render(assessed(city), format_, lang, width=80).decode("utf-8")
+    if name in COMPARED:
+        format_, lang = COMPARED[name]
+        text = comparison.render(of_examples(), format_, lang, width=80).decode("utf-8")
+    else:
+        city, format_, lang = KEPT[name]
+        text = render(assessed(city), format_, lang, width=80).decode("utf-8")
     return FONT.sub("", text) if format_ == "html" else text
 
 
-@pytest.mark.parametrize("name", KEPT)
+@pytest.mark.parametrize("name", [*KEPT, *COMPARED])
 def test_a_report_reads_as_it_should(name: str, pytestconfig: pytest.Config) -> None:
     path = GOLDEN / name
     if pytestconfig.getoption("--update-golden"):
@@ -56,7 +67,7 @@ def test_a_report_reads_as_it_should(name: str, pytestconfig: pytest.Config) -> 
 
 
 def test_nothing_else_is_kept() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == set(KEPT)
+    assert {path.name for path in GOLDEN.iterdir()} == {*KEPT, *COMPARED}
 
 
 def test_the_two_cities_are_one_that_renews_and_one_that_a_gate_stops_whatever_its_score() -> None:
