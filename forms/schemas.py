@@ -1,4 +1,4 @@
-"""The JSON Schemas of the files that people write, and of the assessment: for editors and other programs.
+"""The JSON Schemas of the files that people write, and of the results: for editors and other programs.
 
 `python -m forms.schemas docs/schema` writes them. A schema accepts whatever the loader accepts; the loader
 refuses more, because it sees all the files together.
@@ -25,6 +25,7 @@ from scoring.edition_files import (
     SectionFile,
 )
 from scoring.models import Assessment
+from scoring.portfolio_sensitivity import PolicySensitivity
 from scoring.submission import Submission
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -51,7 +52,7 @@ def schemas() -> dict[str, bytes]:
 
 
 def _written(published: Published) -> bytes:
-    mode: Any = "serialization" if published.of is Assessment else "validation"
+    mode: Any = "serialization" if published.finish is _require_all else "validation"
     made = TypeAdapter(published.of).json_schema(mode=mode)
     for record, schema in _records(made):
         _tidy(schema)
@@ -133,7 +134,7 @@ def _allow_placeholders(schema: Schema) -> None:
 
 
 def _require_all(schema: Schema) -> None:
-    """An assessment is always written whole."""
+    """A result is always written whole."""
     if "properties" in schema:
         schema["required"] = list(schema["properties"])
 
@@ -157,6 +158,9 @@ PUBLISHED: Mapping[str, Published] = {
     "consistency": Published(dict[str, CheckFile], "สิ่งที่ควรทักท้วง", "consistency checks", _allow_placeholders),
     "cases": Published(CasesFile, "กรณีทดสอบของฉบับเกณฑ์", "worked cases of an edition", _as_it_is),
     "assessment": Published(Assessment, "ผลการประเมิน", "an assessment", _require_all),
+    "sensitivity": Published(
+        PolicySensitivity, "ความมั่นคงของข้อเสนอเมื่อน้ำหนักเปลี่ยน", "how firm recommendations are", _require_all
+    ),
 }
 
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING, Literal
 
 import pytest
 import sample_assessment as sample
+import sensitivity_sample
 
+from reports import sensitivity_html
 from reports.html import render
 
 if TYPE_CHECKING:
@@ -56,6 +58,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, made in sample.SAMPLES.items():
         for lang in ("th", "en", "both"):
             (folder / f"{name}-{lang}.html").write_bytes(render(made(), lang))
+    for lang in ("th", "en", "both"):
+        page = sensitivity_html.render(sensitivity_sample.whole(), lang)
+        (folder / f"sensitivity-{lang}.html").write_bytes(page)
     long = {"name": sample.both(LONG, LONG), "organisation": LONG, "province": LONG}
     city = sample.renewing().city.model_copy(update=long)
     (folder / "hostile-th.html").write_bytes(
@@ -71,8 +76,9 @@ def opened(browser: "Browser", path: Path, width: int = 1280, scheme: Scheme = "
     return page
 
 
+@pytest.mark.parametrize("name", ["renewing-both", "sensitivity-both"])
 def test_the_page_makes_no_request_and_the_browser_has_nothing_to_say(
-    browser: "Browser", pages: Path
+    browser: "Browser", pages: Path, name: str
 ) -> None:
     page = browser.new_page()
     asked: list[str] = []
@@ -80,7 +86,7 @@ def test_the_page_makes_no_request_and_the_browser_has_nothing_to_say(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    page.goto((pages / "renewing-both.html").as_uri())
+    page.goto((pages / f"{name}.html").as_uri())
     assert [url[:60] for url in asked[1:] if not url.startswith("data:")] == []
     assert said == []
 
@@ -96,15 +102,21 @@ def test_thai_is_set_in_the_font_that_the_page_brings(browser: "Browser", pages:
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-@pytest.mark.parametrize("name", ["renewing-both", "weak_draft-th", "revoked-en", "hostile-th"])
+@pytest.mark.parametrize(
+    "name",
+    ["renewing-both", "weak_draft-th", "revoked-en", "hostile-th", "sensitivity-th", "sensitivity-both"],
+)
 def test_the_page_never_scrolls_sideways(browser: "Browser", pages: Path, name: str, width: int) -> None:
     page = opened(browser, pages / f"{name}.html", width)
     page.evaluate("document.querySelectorAll('details').forEach(each => each.open = true)")
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-def test_headings_are_in_order_and_every_part_of_the_page_is_named(browser: "Browser", pages: Path) -> None:
-    page = opened(browser, pages / "renewing-th.html")
+@pytest.mark.parametrize("name", ["renewing-th", "sensitivity-th"])
+def test_headings_are_in_order_and_every_part_of_the_page_is_named(
+    browser: "Browser", pages: Path, name: str
+) -> None:
+    page = opened(browser, pages / f"{name}.html")
     levels = page.evaluate("[...document.querySelectorAll('h1,h2,h3,h4')].map(each => +each.tagName[1])")
     assert levels[0] == 1
     assert all(after - before <= 1 for before, after in pairwise(levels))
@@ -127,7 +139,9 @@ def test_the_first_tab_stop_leads_to_the_content_and_can_be_seen(browser: "Brows
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("name", ["renewing-both", "weak_draft-th", "illustrated-en", "revoked-th"])
+@pytest.mark.parametrize(
+    "name", ["renewing-both", "weak_draft-th", "illustrated-en", "revoked-th", "sensitivity-both"]
+)
 def test_every_text_can_be_read_by_day_and_in_the_dark(
     browser: "Browser", pages: Path, name: str, scheme: Scheme
 ) -> None:
@@ -144,7 +158,7 @@ def test_dark_is_dark_on_the_screen_and_white_on_paper(browser: "Browser", pages
     assert page.evaluate(ground) == "rgb(255, 255, 255)"
 
 
-@pytest.mark.parametrize("name", ["renewing-th", "weak_draft-both", "hostile-th"])
+@pytest.mark.parametrize("name", ["renewing-th", "weak_draft-both", "hostile-th", "sensitivity-th"])
 def test_it_prints_on_a4(browser: "Browser", pages: Path, name: str) -> None:
     printed = opened(browser, pages / f"{name}.html").pdf(prefer_css_page_size=True)
     sizes = {(round(float(width)), round(float(height))) for width, height in PAPER.findall(printed)}

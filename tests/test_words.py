@@ -26,13 +26,16 @@ CHECKOUT = Path(cli.__file__).parent
 REPORTS = CHECKOUT / "reports"
 LANGS = {"th", "en"}
 COMMANDS = ("check", "explain", "cases", "edition")  # these speak the words of `commands`, the others not
+OWN = ("sensitivity",)  # these reports have a catalogue of their own, by their name
 SPEAKING = {"w", "word", "inline", "plain", "pair"}  # what a report says a word with
 ANY = r"\w+"
 
 # Which code speaks which catalogue: the text reports look in their own before the one that all share.
 SPEAKERS = {
     "commands": [REPORTS / f"{name}.py" for name in COMMANDS],
-    "interface": [path for path in REPORTS.glob("*.py") if path.stem not in COMMANDS],
+    "interface": [
+        path for path in REPORTS.glob("*.py") if not path.stem.startswith(OWN) and path.stem not in COMMANDS
+    ],
     "problems": [
         *CHECKOUT.glob("scoring/*.py"),
         *CHECKOUT.glob("forms/*.py"),
@@ -41,7 +44,12 @@ SPEAKERS = {
     ],
 }
 SPEAKERS["text"] = SPEAKERS["interface"]
-SEARCHED = {"commands": ("commands", "interface"), "interface": ("text", "interface")}
+SPEAKERS |= {name: [*REPORTS.glob(f"{name}*.py")] for name in OWN}
+SEARCHED: dict[str, tuple[str, ...]] = {
+    "commands": ("commands", "interface"),
+    "interface": ("text", "interface"),
+}
+SEARCHED |= {name: (name, "text", "interface") for name in OWN}
 
 # Where a problem's code stands in what raises or yields it.
 RAISING = {
@@ -121,6 +129,15 @@ def template(path: Path) -> nodes.Template:
 TEMPLATES = sorted(REPORTS.glob("templates/**/*.j2"))
 
 
+def templates(name: str) -> list[Path]:
+    """Those that speak a catalogue: its own report's, or those of no such report."""
+    if name in OWN:
+        within = ((path, path.relative_to(REPORTS / "templates").parts[0]) for path in TEMPLATES)
+        return [path for path, part in within if part.startswith(name)]
+    own = {path for each in OWN for path in templates(each)}
+    return [path for path in TEMPLATES if path not in own] if name in {"interface", "text"} else []
+
+
 def patterns(node: ast.AST | nodes.Node) -> Iterator[str]:
     """The names that an expression may come to, as patterns; nothing where it is not written there."""
     match node:
@@ -180,8 +197,7 @@ def asked_in_template(path: Path) -> Iterator[Asked]:
 
 def asked(name: str) -> list[Asked]:
     spoken = chain.from_iterable(asked_in_python(path) for path in SPEAKERS[name])
-    printed = chain.from_iterable(map(asked_in_template, TEMPLATES)) if name == "interface" else ()
-    return [*spoken, *printed]
+    return [*spoken, *chain.from_iterable(map(asked_in_template, templates(name)))]
 
 
 @pytest.mark.parametrize("name", SEARCHED)
@@ -207,11 +223,11 @@ def named(name: str) -> tuple[frozenset[str], re.Pattern[str]]:
     spoken = chain.from_iterable(texts(python(path)) for path in SPEAKERS[name])
     printed: Iterable[str] = (
         pattern
-        for path in TEMPLATES
+        for path in templates(name)
         for node in template(path).find_all((nodes.Const, nodes.Concat))
         for pattern in patterns(node)
     )
-    found = frozenset(chain(spoken, printed if name in {"interface", "text"} else ()))
+    found = frozenset(chain(spoken, printed))
     put_together = [pattern for pattern in found if ANY in pattern and told(pattern)]
     return found, re.compile("|".join(put_together) or "(?!)")
 
