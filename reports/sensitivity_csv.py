@@ -3,28 +3,30 @@
 import csv
 import io
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from reports.sensitivity_view import OWN, Portfolio, Seen, marked
 from reports.speech import Speech, Text
 from reports.terminal import plain
+from scoring.models import Number
 from scoring.plausible import Shares
-from scoring.portfolio_sensitivity import PolicySensitivity
-from scoring.sensitivity import CityFirmness, LeastChange
+from scoring.portfolio_sensitivity import PolicySensitivity, WeightNamed
+from scoring.sensitivity import LeastChange
 
 FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")  # as spreadsheets read it, wide signs as well
-Cell = str | int | float | None
-Column = tuple[str, Cell]
+Cell = str | Number | None
+Column = tuple[str, Callable[[Seen], Cell]]
 
 
 def render(found: PolicySensitivity, lang: str) -> bytes:
     """The table with headings in `th`, `en` or `both`; it begins with the mark by which Excel knows UTF-8."""
     seen, speech = Portfolio(found), Speech(lang, OWN, "text")
-    rows = [list(_columns(seen, one, speech)) for one in sorted(seen.cities, key=lambda one: one.place)]
+    columns = [*_named(speech), *_firm(seen, speech), *_ranked(speech), *_sections(seen, speech)]
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerows([heading for heading, _ in row] for row in rows[:1])
-    writer.writerows([_safe(cell) for _, cell in row] for row in rows)
+    writer.writerow(heading for heading, _ in columns)
+    in_order = sorted(seen.cities, key=lambda one: one.place)
+    writer.writerows([_safe(cell(one)) for _, cell in columns] for one in in_order)
     return text.getvalue().encode("utf-8-sig", "replace")
 
 
@@ -36,32 +38,31 @@ def _safe(cell: Cell) -> Cell:
     return f"'{shown}" if FORMULA.match(shown) else shown
 
 
-def _columns(seen: Portfolio, one: Seen, speech: Speech) -> Iterator[Column]:
-    """Each heading with the city's cell."""
-    city = one.city
-    yield from _named(city, speech)
-    yield speech.plain("csv_gates"), _joined(seen.titles(city.gates), speech)
-    yield speech.plain("csv_matter"), speech.plain("yes" if city.weights_matter else "no")
-    yield speech.plain("csv_weights_radius"), _radius(one, city.weights_radius)
-    yield speech.plain("csv_sections_radius"), _radius(one, city.sections_radius)
-    yield from _shares(city.around, "csv_around", speech)
-    yield from _shares(city.uniform, "csv_uniform", speech)
-    yield speech.plain("csv_criteria"), _joined(seen.titles(city.criteria), speech)
-    yield speech.plain("csv_rank"), one.rank.rank
-    yield speech.plain("csv_rank_low"), one.rank.low
-    yield speech.plain("csv_rank_high"), one.rank.high
-    yield from _sections(seen, one, speech)
-
-
-def _named(city: CityFirmness, speech: Speech) -> Iterator[Column]:
+def _named(speech: Speech) -> Iterator[Column]:
     """Which city it is, and how it stands."""
-    yield speech.plain("csv_id"), city.city
-    yield speech.plain("csv_name_th"), city.name.th
-    yield speech.plain("csv_name_en"), city.name.en
-    yield speech.plain("csv_marks"), "; ".join(speech.plain(key) for key in marked(city))
-    yield speech.plain("csv_verdict"), speech.plain(f"will_{city.verdict}")
-    yield speech.plain("csv_settled"), speech.plain("short_settled" if city.settled else "short_unsettled")
-    yield speech.plain("csv_total"), city.total
+    say = speech.plain
+    verdicts = {verdict: say(f"will_{verdict}") for verdict in ("renew", "revoke")}
+    settled = {True: say("short_settled"), False: say("short_unsettled")}
+    yield say("csv_id"), lambda one: one.city.city
+    yield say("csv_name_th"), lambda one: one.city.name.th
+    yield say("csv_name_en"), lambda one: one.city.name.en
+    yield say("csv_marks"), lambda one: "; ".join(map(say, marked(one.city)))
+    yield say("csv_verdict"), lambda one: verdicts[one.city.verdict]
+    yield say("csv_settled"), lambda one: settled[one.city.settled]
+    yield say("csv_total"), lambda one: one.city.total
+
+
+def _firm(seen: Portfolio, speech: Speech) -> Iterator[Column]:
+    """What it would take to flip it, and what decides it."""
+    say = speech.plain
+    matter = {True: say("yes"), False: say("no")}
+    yield say("csv_gates"), lambda one: _joined(seen.titles(one.city.gates), speech)
+    yield say("csv_matter"), lambda one: matter[one.city.weights_matter]
+    yield say("csv_weights_radius"), lambda one: _radius(one, one.city.weights_radius)
+    yield say("csv_sections_radius"), lambda one: _radius(one, one.city.sections_radius)
+    yield from _shares("csv_around", lambda one: one.city.around, speech)
+    yield from _shares("csv_uniform", lambda one: one.city.uniform, speech)
+    yield say("csv_criteria"), lambda one: _joined(seen.titles(one.city.criteria), speech)
 
 
 def _radius(one: Seen, found: LeastChange | None) -> Cell:
@@ -71,27 +72,33 @@ def _radius(one: Seen, found: LeastChange | None) -> Cell:
     return 100 if found is None else found.percent
 
 
-def _shares(shares: Shares, key: str, speech: Speech) -> Iterator[Column]:
-    figures = {
-        "csv_share": shares.now.share,
-        "csv_low": shares.now.low,
-        "csv_high": shares.now.high,
-        "csv_worst": shares.worst.share,
-        "csv_best": shares.best.share,
+def _shares(key: str, of: Callable[[Seen], Shares], speech: Speech) -> Iterator[Column]:
+    figures: dict[str, Callable[[Shares], Number]] = {
+        "csv_share": lambda shares: shares.now.share,
+        "csv_low": lambda shares: shares.now.low,
+        "csv_high": lambda shares: shares.now.high,
+        "csv_worst": lambda shares: shares.worst.share,
+        "csv_best": lambda shares: shares.best.share,
     }
     for what, figure in figures.items():
-        yield speech.plain(key, what=speech.pair(what)), figure
+        yield speech.plain(key, what=speech.pair(what)), lambda one, figure=figure: figure(of(one))  # type: ignore[misc]
 
 
-def _sections(seen: Portfolio, one: Seen, speech: Speech) -> Iterator[Column]:
+def _ranked(speech: Speech) -> Iterator[Column]:
+    yield speech.plain("csv_rank"), lambda one: one.rank.rank
+    yield speech.plain("csv_rank_low"), lambda one: one.rank.low
+    yield speech.plain("csv_rank_high"), lambda one: one.rank.high
+
+
+def _sections(seen: Portfolio, speech: Speech) -> Iterator[Column]:
     """The share of all sections' weights that each may have; nothing where no weights matter."""
+
+    def bound(section: WeightNamed, place: int) -> Callable[[Seen], Cell]:
+        return lambda one: seen.bounds(one.city, section)[place] if one.city.weights_matter else None
+
     for section in seen.sections:
-        found = seen.range(one.city, section.name)
-        low = found.share_low if found and found.share_low is not None else 0
-        high = found.share_high if found and found.share_high is not None else 100
-        ends = (low, high) if one.city.weights_matter else (None, None)
-        for key, end in zip(("csv_section_low", "csv_section_high"), ends, strict=True):
-            yield speech.plain(key, section=section.label), end
+        for place, key in enumerate(("csv_section_low", "csv_section_high")):
+            yield speech.plain(key, section=section.label), bound(section, place)
 
 
 def _joined(texts: Iterable[Text], speech: Speech) -> str:

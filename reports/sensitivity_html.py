@@ -79,12 +79,9 @@ class View(Portfolio):
 
     def allowed(self, city: CityFirmness, section: WeightNamed) -> Bar:
         """Where a section's share of all weights lies, and between what it may."""
-        one = self.range(city, section.name)
-        low = one.share_low if one and one.share_low is not None else 0
-        high = one.share_high if one and one.share_high is not None else 100
-        return Bar(section.share or 0, low, high, None)
+        return Bar(section.share or 0, *self.bounds(city, section), None)
 
-    def bounds(self, city: CityFirmness, section: WeightNamed) -> Ends:
+    def bounds_said(self, city: CityFirmness, section: WeightNamed) -> Ends:
         """... as figures, empty where there is no bound."""
         one = self.range(city, section.name)
         return ("", "") if one is None else inner(one.share_low, one.share_high, one.share or 0)

@@ -8,7 +8,7 @@ from typing import Literal, NamedTuple
 
 from reports import changes
 from reports.sensitivity_figures import change
-from scoring.models import Bilingual
+from scoring.models import Bilingual, Number
 from scoring.portfolio_sensitivity import CriterionDeciding, GateBinding, PolicySensitivity, WeightNamed
 from scoring.rank_stability import RankRange
 from scoring.sensitivity import CityFirmness, LeastChange
@@ -118,6 +118,12 @@ class Portfolio:
     def range(self, city: CityFirmness, name: str) -> Range | None:
         """The range of one weight; None where the verdict stands whatever it is."""
         return next((one for one in city.ranges if one.name == name), None)
+
+    def bounds(self, city: CityFirmness, section: WeightNamed) -> tuple[Number, Number]:
+        """Between what shares of all sections' weights, in per cent, a section may be; 0 and 100 if any."""
+        one = self.range(city, section.name)
+        low, high = (one.share_low, one.share_high) if one else (None, None)
+        return 0 if low is None else low, 100 if high is None else high
 
     @cached_property
     def ranked(self) -> list[Seen]:
