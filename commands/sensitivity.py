@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from contextlib import closing
+from math import isnan
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,9 +41,19 @@ SAMPLES = click.option(
     show_default=True,
     help="How many weightings of each kind are tried.",
 )
+
+
+def _a_number(_context: click.Context, _option: click.Parameter, value: float) -> float:
+    """Which `nan` is not, though it is in every range."""
+    if isnan(value):
+        raise click.BadParameter("nan is not a number")
+    return value
+
+
 SPREAD = click.option(  # further out a share of a whole cannot vary in proportion
     "--spread",
     type=click.FloatRange(0.1, 70),
+    callback=_a_number,
     default=25,
     show_default=True,
     metavar="PERCENT",

@@ -9,7 +9,7 @@ from scoring.factsheets import FactSheet
 from scoring.plausible import Plan
 from scoring.sensitivity import CityFirmness, firmness
 
-TOGETHER = 10  # cities of one piece of work: few, to show how far it is and to lose little when stopped
+TOGETHER = 20  # cities of one piece of work: few, to show how far it is and to lose little when stopped
 
 Some = tuple[FactSheet, ...]
 Found = tuple[int, list[CityFirmness] | Lost]

@@ -27,6 +27,7 @@ from scoring.edition_files import (
     SectionFile,
 )
 from scoring.models import Assessment
+from scoring.portfolio_sensitivity import PolicySensitivity
 from scoring.submission import Submission
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -164,6 +165,9 @@ PUBLISHED: Mapping[str, Published] = {
     ),
     "edition-diff": Published(
         EditionDiff, "สิ่งที่ต่างกันระหว่างหลักเกณฑ์สองฉบับ", "what differs between two editions", _require_all
+    ),
+    "sensitivity": Published(
+        PolicySensitivity, "ความมั่นคงของข้อเสนอเมื่อน้ำหนักเปลี่ยน", "how firm recommendations are", _require_all
     ),
 }
 

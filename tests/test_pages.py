@@ -10,8 +10,9 @@ from typing import TYPE_CHECKING, Literal
 import pytest
 import sample_assessment as sample
 import sample_comparison
+import sensitivity_sample
 
-from reports import comparison
+from reports import comparison, sensitivity_html
 from reports.html import render
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, compared in sample_comparison.SAMPLES.items():
         for lang in ("th", "en", "both"):
             (folder / f"compare_{name}-{lang}.html").write_bytes(comparison.render(compared(), "html", lang))
+    for lang in ("th", "en", "both"):
+        page = sensitivity_html.render(sensitivity_sample.whole(), lang)
+        (folder / f"sensitivity-{lang}.html").write_bytes(page)
     long = {"name": sample.both(LONG, LONG), "organisation": LONG, "province": LONG}
     city = sample.renewing().city.model_copy(update=long)
     (folder / "hostile-th.html").write_bytes(
@@ -91,8 +95,9 @@ def opened(browser: "Browser", path: Path, width: int = 1280, scheme: Scheme = "
     return page
 
 
+@pytest.mark.parametrize("name", ["renewing-both", "compare_mixed-both", "sensitivity-both"])
 def test_the_page_makes_no_request_and_the_browser_has_nothing_to_say(
-    browser: "Browser", pages: Path
+    browser: "Browser", pages: Path, name: str
 ) -> None:
     page = browser.new_page()
     asked: list[str] = []
@@ -100,10 +105,8 @@ def test_the_page_makes_no_request_and_the_browser_has_nothing_to_say(
     page.on("request", lambda request: asked.append(request.url))
     page.on("console", lambda message: said.append(message.text))
     page.on("pageerror", lambda error: said.append(str(error)))
-    for name in ("renewing-both", "compare_mixed-both"):
-        page.goto((pages / f"{name}.html").as_uri())
-    asked = [url for url in asked if not url.startswith("file:")]
-    assert [url[:60] for url in asked if not url.startswith("data:")] == []
+    page.goto((pages / f"{name}.html").as_uri())
+    assert [url[:60] for url in asked[1:] if not url.startswith("data:")] == []
     assert said == []
 
 
@@ -122,6 +125,7 @@ def test_thai_is_set_in_the_font_that_the_page_brings(browser: "Browser", pages:
     "name",
     [
         *("renewing-both", "weak_draft-th", "revoked-en", "hostile-th"),
+        *("sensitivity-th", "sensitivity-both"),
         *("compare_mixed-both", "compare_by_kind-th", "compare_incomplete-en", "compare_hostile-th"),
     ],
 )
@@ -131,7 +135,9 @@ def test_the_page_never_scrolls_sideways(browser: "Browser", pages: Path, name: 
     assert page.evaluate("document.documentElement.scrollWidth") <= width
 
 
-@pytest.mark.parametrize("name", ["renewing-th", "compare_mixed-th", "compare_by_kind-both"])
+@pytest.mark.parametrize(
+    "name", ["renewing-th", "compare_mixed-th", "compare_by_kind-both", "sensitivity-th"]
+)
 def test_headings_are_in_order_and_every_part_of_the_page_is_named(
     browser: "Browser", pages: Path, name: str
 ) -> None:
@@ -167,6 +173,7 @@ def test_the_first_tab_stop_leads_to_the_content_and_can_be_seen(
     "name",
     [
         *("renewing-both", "weak_draft-th", "illustrated-en", "revoked-th"),
+        "sensitivity-both",
         *("compare_mixed-both", "compare_by_kind-th", "compare_incomplete-en"),
     ],
 )
@@ -188,7 +195,14 @@ def test_dark_is_dark_on_the_screen_and_white_on_paper(browser: "Browser", pages
 
 @pytest.mark.parametrize(
     "name",
-    ["renewing-th", "weak_draft-both", "hostile-th", "compare_mixed-th", "compare_hostile-th"],
+    [
+        "renewing-th",
+        "weak_draft-both",
+        "hostile-th",
+        "compare_mixed-th",
+        "compare_hostile-th",
+        "sensitivity-th",
+    ],
 )
 def test_it_prints_on_a4(browser: "Browser", pages: Path, name: str) -> None:
     printed = opened(browser, pages / f"{name}.html").pdf(prefer_css_page_size=True)

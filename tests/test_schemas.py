@@ -35,7 +35,7 @@ DOCS = ROOT / "docs" / "schema"
 CANTEEN = ROOT / "tests" / "editions" / "canteen"
 FIRST_LINE = re.compile(r"# yaml-language-server: \$schema=(\S+)")
 EDITIONS = (folders("depa-2562"), (CANTEEN / "criteria", CANTEEN / "rules"))
-RESULTS = {"assessment", "comparison", "edition-diff"}  # what the program writes
+RESULTS = {"assessment", "comparison", "edition-diff", "sensitivity"}  # what the program writes
 NAMED = (
     {"edition": "edition", "policy": "policy"},
     {

@@ -32,18 +32,19 @@ COMMANDS = (
     "cases",
     "edition",
 )  # these speak the words of `commands`, the others not
-COMPARING = ("comparison", "edition_diff")  # how modules begin that speak those of `comparison` as well
+# Reports with a catalogue of their own: how their modules, and the folders of their templates, begin.
+OWN = {"comparison": ("comparison", "edition_diff"), "sensitivity": ("sensitivity",)}
+OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with
 ANY = r"\w+"
 
 # Which code speaks which catalogue: the text reports look in their own before the one that all share.
 SPEAKERS = {
     "commands": [REPORTS / f"{name}.py" for name in COMMANDS],
-    "comparison": [path for path in REPORTS.glob("*.py") if path.stem.startswith(COMPARING)],
     "interface": [
         path
         for path in REPORTS.glob("*.py")
-        if path.stem not in COMMANDS and not path.stem.startswith(COMPARING)
+        if path.stem not in COMMANDS and not path.stem.startswith(OTHERS)
     ],
     "problems": [
         *(path for folder in ("scoring", "forms", "commands") for path in CHECKOUT.glob(f"{folder}/*.py")),
@@ -51,11 +52,13 @@ SPEAKERS = {
     ],
 }
 SPEAKERS["text"] = SPEAKERS["interface"]
-SEARCHED = {
+for name, begin in OWN.items():
+    SPEAKERS[name] = [path for path in REPORTS.glob("*.py") if path.stem.startswith(begin)]
+SEARCHED: dict[str, tuple[str, ...]] = {
     "commands": ("commands", "interface"),
-    "comparison": ("comparison", "text", "interface"),
     "interface": ("text", "interface"),
 }
+SEARCHED |= {name: (name, "text", "interface") for name in OWN}
 
 # Where a problem's code stands in what raises or yields it.
 RAISING = {
@@ -133,9 +136,15 @@ def template(path: Path) -> nodes.Template:
 
 
 TEMPLATES = {
-    "comparison": sorted(REPORTS.glob("templates/comparison*/*.j2")),
-    "interface": sorted({*REPORTS.glob("templates/*.j2"), *REPORTS.glob("templates/html/*.j2")}),
+    name: sorted([*REPORTS.glob(f"templates/{name}*.j2"), *REPORTS.glob(f"templates/{name}*/*.j2")])
+    for name in OWN
 }
+TEMPLATES["interface"] = sorted(
+    {
+        *(path for path in REPORTS.glob("templates/*.j2") if not path.stem.startswith(OTHERS)),
+        *REPORTS.glob("templates/html/*.j2"),
+    }
+)
 TEMPLATES["text"] = TEMPLATES["interface"]
 
 
