@@ -140,7 +140,8 @@ def score(
     paths, many = given(console, submissions)
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
-    results = _scored(console, paths, load_edition(edition_name, policy_file, sets), day(as_of))
+    edition = load_edition(edition_name, policy_file, sets)
+    results = _scored(console, paths, edition, day(as_of), way_out=True)
     _say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
@@ -215,6 +216,31 @@ def explain(
 
 policy.add_command(sensitivity)
 main.add_command(policy)
+
+
+@main.command()
+@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, formats("text", "json"), OUTPUT)
+@click.pass_obj
+def remedies(
+    console: "Console",
+    submission: Path,
+    edition_name: str,
+    policy_file: Path | None,
+    sets: tuple[str, ...],
+    as_of: str | None,
+    format_: str,
+    output: Path | None,
+) -> None:
+    """The least-effort way to renewal, or how little would end one."""
+    from forms.destinations import refuse_inputs
+    from forms.submissions import read
+    from reports import remedies as report
+
+    refuse_inputs([output] if output else [], [submission])
+    edition = load_edition(edition_name, policy_file, sets)
+    result = _assessed(submission, read(submission, edition), edition, day(as_of), way_out=True)
+    text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
+    write(console, text or report.as_json(result), output)
 
 
 @main.group()
@@ -323,7 +349,12 @@ def edition_export(console: "Console", name: str, folder: Path) -> None:
 
 
 def _scored(
-    console: "Console", paths: Sequence[Path], edition: "Edition", day: datetime.date | None
+    console: "Console",
+    paths: Sequence[Path],
+    edition: "Edition",
+    day: datetime.date | None,
+    *,
+    way_out: bool = False,
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
     from forms.submissions import read
@@ -332,7 +363,7 @@ def _scored(
     engine = engine_for(edition.rulebook)
     for path in console.in_turn(paths):
         try:
-            result = _assessed(path, read(path, edition), edition, day, engine)
+            result = _assessed(path, read(path, edition), edition, day, engine, way_out=way_out)
         except Faults as faults:
             tell(console, faults)
         else:
@@ -352,17 +383,20 @@ def _assessed(
     edition: "Edition",
     day: datetime.date | None,
     engine: "Engine | None" = None,
+    *,
+    way_out: bool = False,
 ) -> "Assessment":
     """As of the day asked for, else the day filed, else today; raises Faults when a rule cannot be kept."""
     from scoring.assess import assess
     from scoring.inference import InferenceError
+    from scoring.programme import Unproved
 
     day = day or filed.filing.filed_on or datetime.date.today()
     try:
-        return assess(filed, edition, as_of=day, engine=engine)
+        return assess(filed, edition, as_of=day, engine=engine, way_out=way_out)
     except Faults as faults:
         raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
-    except InferenceError as error:
+    except (InferenceError, Unproved) as error:
         raise Faults([failure(str(path), error)]) from error
 
 

@@ -24,6 +24,7 @@ from scoring.edition_files import (
     GateFile,
     MeasuresFile,
     PolicyFile,
+    PrerequisitesFile,
     SectionFile,
 )
 from scoring.models import Assessment
@@ -158,6 +159,12 @@ PUBLISHED: Mapping[str, Published] = {
     ),
     "gates": Published(dict[str, GateFile], "เงื่อนไขบังคับ", "gates", _allow_placeholders),
     "consistency": Published(dict[str, CheckFile], "สิ่งที่ควรทักท้วง", "consistency checks", _allow_placeholders),
+    "prerequisites": Published(
+        PrerequisitesFile,
+        "สิ่งที่ต้องมาก่อน และสิ่งที่แก้ด้วยการกรอกไม่ได้",
+        "what comes before what, and what cannot be mended on paper",
+        _allow_placeholders,
+    ),
     "cases": Published(CasesFile, "กรณีทดสอบของฉบับเกณฑ์", "worked cases of an edition", _as_it_is),
     "assessment": Published(Assessment, "ผลการประเมิน", "an assessment", _require_all),
     "comparison": Published(

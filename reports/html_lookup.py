@@ -4,12 +4,24 @@ import datetime
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
+from reports import ways
 from reports.display import month, number, score
 from reports.html_view import short
 from reports.lexicon import lexicon
 from reports.phrases import command
 from reports.speech import NAME, Pair, Speech
-from scoring.models import Assessment, Assumption, Finding, Gap, GateFinding, Notice, SectionScore
+from scoring.models import (
+    Assessment,
+    Assumption,
+    Before,
+    Finding,
+    Gap,
+    GateFinding,
+    LossOfRenewal,
+    Notice,
+    SectionScore,
+    WayToRenewal,
+)
 
 SEVERITY = ("error", "warning", "note")
 APART = {"pending", "unanswered", "not_pursued", "not_applicable"}
@@ -74,6 +86,7 @@ class View:
             ("sections", "sections", None, True),
             ("notices", "notices", len(a.notices), bool(a.notices)),
             ("gaps", "gaps", len(a.gaps), True),
+            ("way-out", self.way_title, None, a.way_out is not None),
             ("open", "open", len(self.pending), True),
             ("met", "met", self.met_count, True),
             ("others", "others", None, self.has_others),
@@ -81,6 +94,41 @@ class View:
             ("method", "method", None, True),
         ]
         return [entry[:3] for entry in listed if entry[3]]
+
+    @property
+    def way_title(self) -> str:
+        """The key of the title of the way out."""
+        return ways.title(self.assessment.way_out) if self.assessment.way_out else ""
+
+    def effort_word(self, value: int | float) -> str:
+        """The key of the words for so much effort."""
+        assert self.assessment.way_out is not None
+        return ways.effort_word(self.assessment.way_out, value)
+
+    def needed(self, one: Before) -> Pair:
+        """What must come first, and why."""
+        matter = self._levels([(one.criterion, one.level)])
+        return self.speech.pair("way_reason", matter=matter, reason=Pair(one.th, one.en))
+
+    def section_names(self, ids: Iterable[str]) -> Pair:
+        """Sections in one line."""
+        named = [each.title for each in self.assessment.scorecard.sections if each.id in {*ids}]
+        return Pair(", ".join(one.th for one in named), ", ".join(one.en for one in named))
+
+    def differences(self, first: WayToRenewal, other: WayToRenewal) -> list[tuple[str, Pair]]:
+        """What another way leaves out of the first, and what it does instead."""
+        return [(key, self._levels(done)) for key, done in ways.differences(first, other)]
+
+    def falls(self, loss: LossOfRenewal) -> Pair:
+        """The falls of a loss in one line."""
+        return self._levels([(fall.criterion, fall.to_level) for fall in loss.falls])
+
+    def _levels(self, done: Iterable[tuple[str, str]]) -> Pair:
+        """Criteria with a level of each, or gates."""
+        named = [(self.name(id), self.level(level) if level else None) for id, level in done]
+        th = [f"{name.th} ({level.th})" if level else name.th for name, level in named]
+        en = [f"{name.en} ({level.en})" if level else name.en for name, level in named]
+        return Pair("; ".join(th), "; ".join(en))
 
     @property
     def command(self) -> str:

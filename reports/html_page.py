@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import changes, display, html_view
+from reports import changes, display, html_view, ways
 from reports.speech import Speech, code
 
 if TYPE_CHECKING:
@@ -51,7 +51,7 @@ def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     """What a template may do with a word's key, a text or a number: say it."""
     said = (speech.word, speech.inline, speech.plain, speech.say, speech.beside, speech.quote, speech.cut)
     named = (speech.places, speech.criterion, code, html_view.short)
-    counted = (display.number, display.score, html_view.percent, html_view.digits)
+    counted = (display.number, display.score, html_view.percent, html_view.digits, ways.plain_effort)
     drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
     changed = (changes.named, changes.told)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)

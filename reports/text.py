@@ -1,5 +1,6 @@
 """The report for a terminal: what to know on the first screen, then what to do, then the rest."""
 
+from reports import ways
 from reports.changes import told
 from reports.display import day, number, score
 from reports.lexicon import Lexicon, languages, lexicon
@@ -19,6 +20,7 @@ from reports.phrases import (
 )
 from reports.text_particulars import conditions, gaps, judgements, lists
 from reports.text_provenance import method, provenance
+from reports.text_way_out import way_out
 from scoring.models import Assessment, GateFinding, Number, SectionScore
 
 LABEL = 18
@@ -36,7 +38,7 @@ def render(assessment: Assessment, lang: str, *, width: int = 80, colour: bool =
 def _report(a: Assessment, w: Lexicon, width: int, colour: bool) -> bytes:
     page = Page(width, colour)
     first = (_head, _advice, _score, _gates, _sections, _notices)
-    for part in (*first, gaps, conditions, judgements, lists, method, provenance):
+    for part in (*first, gaps, way_out, conditions, judgements, lists, method, provenance):
         part(page, a, w)
     return page.bytes()
 
@@ -90,6 +92,8 @@ def _score(page: Page, a: Assessment, w: Lexicon) -> None:
     page.entry(w("total"), " · ".join(total(a, w)), LABEL)
     page.entry(w("completeness_short"), completeness(a, w), LABEL)
     page.entry(w("standing_short"), of(a.edition.standing, w), LABEL)
+    if a.way_out is not None and (said := ways.brief(a, a.way_out, w)):
+        page.entry(w("way_out_short" if a.way_out.ways else "loss_short"), said, LABEL)
 
 
 def _gates(page: Page, a: Assessment, w: Lexicon) -> None:

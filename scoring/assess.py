@@ -12,7 +12,7 @@ from scoring.gates import GateHolds, Worlds, at_own_wish, gates
 from scoring.inference import Engine
 from scoring.judgements import Judgements, refuse_unknown
 from scoring.measures import measured
-from scoring.models import Assessment, Judgement, LedgerEntry, Waiver
+from scoring.models import Assessment, Judgement, LedgerEntry, Recommendation, Waiver, WayOut
 from scoring.notices import notices
 from scoring.presentation import assessment
 from scoring.recommendation import recommendation, verdict
@@ -27,12 +27,15 @@ def assess(
     judgements: Judgements = (),
     as_of: datetime.date | None = None,
     engine: Engine | None = None,
+    *,
+    way_out: bool = False,
 ) -> Assessment:
     """The assessment of `submission` under `edition` on the day `as_of` (default: the day it was filed).
 
     Pure: the same arguments give the same assessment. `engine` may be kept and given again for
-    many cities. Raises Faults for a judgement of what the edition does not have, and pydantic's
-    ValidationError when `submission.answers` do not fit the edition.
+    many cities. `way_out` asks for the least-effort way to renewal besides. Raises Faults for a judgement
+    of what the edition does not have, pydantic's ValidationError when `submission.answers` do not fit the
+    edition, and Unproved when the way out is not certain.
 
     >>> import datetime
     >>> from forms.editions import shipped
@@ -71,7 +74,14 @@ def assess(
         notices=notices(edition, seen, holds),
         judgements=judgements,
         engine=engine,
+        way_out=_way_out(edition, case, result, advice) if way_out else None,
     )
+
+
+def _way_out(edition: Edition, case: Case, result: "Result", advice: Recommendation) -> WayOut:
+    from scoring.way_out import way_out  # with its solver: a quarter of a second that others need not pay
+
+    return way_out(edition, case, result.findings, result.gates, advice)
 
 
 class Result(NamedTuple):

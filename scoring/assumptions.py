@@ -28,8 +28,24 @@ def _assumptions(edition: Edition) -> Iterator[Assumption]:
         yield _said(f"credits.{level.id}", level.title, str(share.value), share)
     for name, share in policy.floors.items():
         yield _said(f"floors.{name}", titles[name], str(share.value), share)
+    yield from _efforts(edition)
     for name, parameter in policy.parameters.items():
         yield _said(f"parameters.{name}", parameter.label, _value(parameter), parameter, parameter.in_words)
+
+
+def _efforts(edition: Edition) -> Iterator[Assumption]:
+    given = edition.policy.efforts
+    if given is None:
+        return
+    gates = {gate.id: gate.words.title for gate in edition.gates}
+    for name, share in given.levels.items():
+        yield _said(f"efforts.levels.{name}", edition.level[name].title, str(share.value), share)
+    for name, share in given.stages.items():
+        yield _said(f"efforts.stages.{name}", edition.file.stages[name], str(share.value), share)
+    for name, share in given.criteria.items():
+        yield _said(f"efforts.criteria.{name}", edition.criterion[name].words.title, str(share.value), share)
+    for name, share in given.gates.items():
+        yield _said(f"efforts.gates.{name}", gates[name], str(share.value), share)
 
 
 def _value(parameter: Parameter) -> str:

@@ -1,6 +1,6 @@
 """Conditions as written into conditions as compared: policy names become numbers, units must agree."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -49,6 +49,10 @@ class ConditionReader:
         self._units = units
         self.measures_used: set[str] = set()
         self.parameters_used: set[str] = set()
+
+    def aside(self) -> "ConditionReader":
+        """A reader of the same edition whose conditions judge nobody: they use nothing up."""
+        return ConditionReader(self._measures, self._parameters, self._units)
 
     def condition(self, written: ConditionFile) -> Condition:
         """The condition; raises Unwritable with all its faults."""
@@ -143,3 +147,13 @@ def comparisons(condition: Condition) -> Iterator[Comparison]:
         return
     for part in condition.parts:
         yield from comparisons(part)
+
+
+def true_where(condition: Condition, true: Callable[[Comparison], bool]) -> bool:
+    """Whether a condition holds where those of its comparisons hold that `true` says."""
+    if isinstance(condition, Comparison):
+        return true(condition)
+    held = sum(true_where(part, true) for part in condition.parts)
+    if isinstance(condition, AllOf):
+        return held == len(condition.parts)
+    return held >= (1 if isinstance(condition, AnyOf) else condition.count)

@@ -7,9 +7,11 @@ from functools import cached_property
 from typing import Any, Literal, NamedTuple
 
 from scoring.edition_files import CriterionFile, EditionFile, GateFile, PolicyFile, Unit
+from scoring.efforts import Efforts, unit
 from scoring.expressions import Expression
 from scoring.fields import Record
 from scoring.models import Bilingual
+from scoring.prerequisites import Prerequisites, Rung
 from scoring.rulebook import Condition, Rulebook
 from scoring.shapes import Shape
 from scoring.written import Written
@@ -127,6 +129,8 @@ class Edition:
     measures: Mapping[str, Measure]
     gates: tuple[Gate, ...]
     checks: tuple[Check, ...]
+    prerequisites: Prerequisites
+    efforts: Efforts
     rulebook: Rulebook
     answers: type[Record]
     shape: Shape
@@ -160,9 +164,39 @@ class Edition:
         return {level.id: level for level in self.levels}
 
     @cached_property
+    def rank(self) -> Mapping[str, int]:
+        """The places of the levels, the best at 0."""
+        return {level.id: place for place, level in enumerate(self.levels)}
+
+    @cached_property
     def criterion(self) -> Mapping[str, Criterion]:
         """Criteria by id."""
         return {criterion.id: criterion for criterion in self.criteria}
+
+    @cached_property
+    def step_efforts(self) -> Mapping[Rung, Fraction]:
+        """The effort of the one step up to each level of each criterion."""
+        return {
+            Rung(one.id, level.id): self.efforts.of_step(one.id, one.words.stage, level.id)
+            for one in self.criteria
+            for level in self.levels[:-1]
+        }
+
+    def levels_between(self, criterion: str, lower: str, higher: str) -> list[str]:
+        """The levels of a criterion above one level and up to another, the best first."""
+        own = self.criterion[criterion].levels
+        between = (level.id for level in self.levels[self.rank[higher] : self.rank[lower]])
+        return [level for level in between if level in own or level == higher]
+
+    def effort_between(self, criterion: str, lower: str, higher: str) -> Fraction:
+        """The effort of raising a criterion from one level to another."""
+        steps = self.levels_between(criterion, lower, higher)
+        return sum((self.step_efforts[Rung(criterion, level)] for level in steps), Fraction(0))
+
+    @cached_property
+    def effort_unit(self) -> Fraction:
+        """The largest effort of which every step and every gate costs a whole number."""
+        return unit([*self.step_efforts.values(), *self.efforts.gates.values()])
 
     @cached_property
     def section(self) -> Mapping[str, Section]:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Set
+from fractions import Fraction
 from typing import Any
 
 from scoring.edition import (
@@ -14,6 +15,8 @@ from scoring.edition import (
     not_pursued_name,
     own_wish_name,
 )
+from scoring.edition_prerequisites import in_a_circle
+from scoring.efforts import MOST_UNITS
 from scoring.reachability import reachable
 from scoring.rulebook import MOST_RULES, Condition
 
@@ -29,6 +32,9 @@ def cross_checks(edition: Edition, measures: Set[str], parameters: Set[str]) -> 
     for gate in edition.gates:
         if gate.words.rests_on and gate.words.rests_on not in edition.criterion:
             yield "name_unknown", f"gate:{gate.id}/rests_on", _unknown(gate.words.rests_on, edition.criterion)
+    for rung in in_a_circle(edition):
+        yield "needs_circle", f"needs:{rung.criterion}/{rung.level}", rung._asdict()
+    yield from _efforts(edition)
     yield from _size(edition)
 
 
@@ -58,6 +64,13 @@ def _numbers(edition: Edition) -> Iterator[Found]:
         if not any(weights):
             code = "section_weightless" if weights else "section_empty"
             yield code, f"policy:weights/sections/{section.id}", {"section": section.id}
+
+
+def _efforts(edition: Edition) -> Iterator[Found]:
+    """Numbers so fine or so far apart that a solver could not tell sums of them apart."""
+    largest = max([*edition.step_efforts.values(), *edition.efforts.gates.values()], default=Fraction(0))
+    if largest / edition.effort_unit > MOST_UNITS:
+        yield "efforts_too_fine", "policy:efforts", {"most": f"{MOST_UNITS:,}"}
 
 
 def _criterion(edition: Edition, criterion: Criterion) -> Iterator[Found]:

@@ -301,10 +301,61 @@ class Weights(Record):
     criteria: dict[Name, Share] = Field(default_factory=dict)
 
 
+class EffortsFile(Record):
+    """Person-months of a step up to a level, times the stage's and the criterion's; and of mending a gate."""
+
+    levels: dict[Name, Share]
+    stages: dict[Name, Share]
+    criteria: dict[Name, Share] = Field(default_factory=dict)
+    gates: dict[Name, Share] = Field(default_factory=dict)
+
+
 class PolicyFile(Record):
     """`policy.yaml`: every number a policy officer may change."""
 
     weights: Weights
     credits: dict[Name, Share]
     floors: dict[Name, Share]
+    efforts: EffortsFile | None = None
     parameters: dict[Name, Parameter] = Field(default_factory=dict)
+
+
+class NeedsFile(Record):
+    """What must be reached before each level of a criterion can be: criteria with their levels, and why."""
+
+    model_config = ConfigDict(frozen=True, extra="allow")
+    __pydantic_extra__: dict[str, dict[Name, Name]] = Field(init=False)
+
+    because: Bilingual
+    for_each: Name | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+    @property
+    def levels(self) -> dict[str, dict[str, str]]:
+        """What each level needs, by the level."""
+        return self.__pydantic_extra__ or {}
+
+
+class EntailsFile(Record):
+    """What else is true of every submission in which a measure compares so."""
+
+    min: Value = None
+    max: Value = None
+    is_: Value = Field(default=None, alias="is")
+    then: ConditionFile
+    for_each: Name | None = None
+    except_: tuple[Name, ...] = Field(default=(), alias="except")
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "EntailsFile":
+        if sum(value is not None for value in (self.min, self.max, self.is_)) != 1:
+            raise PydanticCustomError("entails_form", "entails_form", {})
+        return self
+
+
+class PrerequisitesFile(Record):
+    """`prerequisites.yaml`, which an edition may do without."""
+
+    levels: dict[str, NeedsFile] = Field(default_factory=dict)
+    entails: dict[str, EntailsFile] = Field(default_factory=dict)
+    achieved: dict[Name, Bilingual] = Field(default_factory=dict)

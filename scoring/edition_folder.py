@@ -15,7 +15,7 @@ from scoring.validation import nearest, validated
 Model = TypeVar("Model", bound=BaseModel)
 Place = tuple[str | int, ...]
 NAME = re.compile(r"(?=.{1,80}$)[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)?")
-NAMED_BY_FILE = {"edition", "policy"}
+NAMED_BY_FILE = {"edition": "criteria", "policy": "criteria", "prerequisites": "rules"}
 
 
 class Written(NamedTuple):
@@ -71,12 +71,12 @@ class EditionFolder(EditionFaults):
             self.problems.append(missing)
         return self.parts[part].get(name)
 
-    def record(self, part: str, name: str, model: type[Model], without: str = "") -> Model | None:
-        """A whole file as one record; the entries below the key `without` are left for `entries`."""
+    def record(self, part: str, name: str, model: type[Model], *without: str) -> Model | None:
+        """A whole file as one record; the entries below the keys `without` are left for `entries`."""
         found = self.file(part, name)
         if found is None:
             return None
-        data = {**found.data, without: {}} if without in found.data else found.data
+        data = {**found.data, **{key: {} for key in without if key in found.data}}
         try:
             return validated(model, data, found)
         except Faults as faults:
@@ -137,7 +137,7 @@ class EditionFolder(EditionFaults):
         kind, _, name = first.partition(":")
         steps: Place = tuple(int(step) if step.isdigit() else step for step in inside)
         if kind in NAMED_BY_FILE:
-            self.in_file("criteria", f"{kind}.yaml", (name, *steps), code, **values)
+            self.in_file(NAMED_BY_FILE[kind], f"{kind}.yaml", (name, *steps), code, **values)
         else:
             here = self.where[first]
             self.add(here._replace(place=(*here.place, *steps)), code, **values)

@@ -1,11 +1,11 @@
 """The parts of an edition made from its files: numbers read, expressions compiled, conditions resolved."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from scoring.conditions import ConditionReader, Unwritable, unwritable
+from scoring.conditions import ConditionReader, Unwritable, comparisons, unwritable
 from scoring.edition import Check, Criterion, Gate, Level, Measure, Section
 from scoring.edition_faults import EditionFaults
 from scoring.edition_files import (
@@ -14,17 +14,22 @@ from scoring.edition_files import (
     CriterionRules,
     MeasureFile,
     Parameter,
+    PrerequisitesFile,
     Share,
 )
+from scoring.edition_prerequisites import Known, prerequisites
+from scoring.efforts import UNTOLD, Efforts
 from scoring.expansion import PLACEHOLDER, completed, literal
 from scoring.expressions import Expression, expression
 from scoring.measure_kinds import refuse_unfit
 from scoring.models import Bilingual
+from scoring.prerequisites import Prerequisites
 from scoring.rulebook import Condition
 from scoring.shapes import Shape
 from scoring.written import Written
 
 LIMITS = {"credits": 1, "floors": 100}
+ABOVE_NOUGHT = {"efforts"}
 FIELD = re.compile(r"[a-z][a-z0-9_]*(\.[a-z][a-z0-9_]*)*")
 
 
@@ -166,6 +171,28 @@ class Parts:
             fault = self._condition(file.fault, f"{where}/fault")
             yield Check(name, file.severity, find, when, fault, at, file.message, file.remedy)
 
+    def prerequisites(
+        self, written: PrerequisitesFile, criteria: Sequence[str], measures: Sequence[str]
+    ) -> Prerequisites:
+        """What comes before what; the measures that it speaks of do not count as read by a rule."""
+        known = Known(criteria, [level.id for level in self._file.levels[:-1]], measures)
+        return prerequisites(self._faults, written, known, self._reader.aside())
+
+    def efforts(self, gates: Sequence[Gate], before: Prerequisites, criteria: Sequence[str]) -> Efforts:
+        """The efforts of the policy: of every level, stage and gate that effort can change."""
+        given = self._policy.efforts
+        if given is None:
+            return UNTOLD
+        mendable = [gate.id for gate in gates if gate.holds and _can_be_mended(gate.holds, before)]
+        unmade = [gate.id for gate in gates if gate.words.holds and not gate.holds]  # and that was said
+        levels = [level.id for level in self._file.levels[:-1]]
+        return Efforts(
+            levels=self._shares("efforts/levels", given.levels, levels),
+            stages=self._shares("efforts/stages", given.stages, list(self._file.stages)),
+            criteria=self._shares("efforts/criteria", given.criteria, [], list(criteria)),
+            gates=self._shares("efforts/gates", given.gates, mendable, [*mendable, *unmade]),
+        )
+
     def parameters(self) -> None:
         """Faults the parameters whose unit nobody knows."""
         for name, parameter in self._policy.parameters.items():
@@ -202,10 +229,16 @@ class Parts:
     def _share(self, where: str, share: Share | None) -> Fraction:
         if share is None:
             return Fraction(0)  # it is missing, and that was said
-        value = Fraction(share.value)
-        if value < 0 or value > LIMITS.get(where.partition("/")[0], value):
+        value, kind = Fraction(share.value), where.partition("/")[0]
+        too_low = value < 0 or (kind in ABOVE_NOUGHT and not value)
+        if too_low or value > LIMITS.get(kind, value):
             self._faults.at(f"policy:{where}/value", "share_out_of_range", found=str(share.value))
         return value
+
+
+def _can_be_mended(condition: Condition, before: Prerequisites) -> bool:
+    """Whether some of it is not only to be achieved."""
+    return not before.achieved.keys() >= {part.measure for part in comparisons(condition)}
 
 
 def _order(point: str) -> list[tuple[int, str]]:

@@ -23,6 +23,7 @@ from scoring.edition_files import (
 )
 from scoring.edition_folder import EditionFolder
 from scoring.edition_parts import Parts
+from scoring.edition_prerequisites import written as written_prerequisites
 from scoring.fields import Record
 from scoring.fingerprints import fingerprint
 from scoring.rulebook import rulebook
@@ -30,7 +31,7 @@ from scoring.shapes import Shape, shape_of
 from scoring.submission import Submission
 from scoring.written import Written
 
-NOT_LEVELS = {"measures.yaml", "gates.yaml", "consistency.yaml"}
+NOT_LEVELS = {"measures.yaml", "gates.yaml", "consistency.yaml", "prerequisites.yaml"}
 
 
 def load(criteria: Path, rules: Path) -> Edition:
@@ -76,16 +77,21 @@ def built(
     answers, shape = form or _form(written)
     parts = Parts(faults, written, shape)
     parts.parameters()
+    measures = parts.measures()
+    gates = tuple(parts.gates())
+    before = parts.prerequisites(written.before, list(written.words), list(written.measures))
     edition = Edition(
         file=written.file,
         policy=written.policy,
         written=written,
-        measures=parts.measures(),
+        measures=measures,
         sections=tuple(parts.sections()),
         levels=tuple(parts.levels()),
         criteria=tuple(parts.criteria()),
-        gates=tuple(parts.gates()),
+        gates=gates,
         checks=tuple(parts.checks()),
+        prerequisites=before,
+        efforts=parts.efforts(gates, before, list(written.words)),
         rulebook=rulebook({}),
         answers=answers,
         shape=shape,
@@ -109,7 +115,7 @@ def _written(folder: EditionFolder) -> Written | None:
     """What the files say; None, and problems, where one of the three that the rest needs cannot be read."""
     file = folder.record("criteria", "edition.yaml", EditionFile)
     policy = folder.record("criteria", "policy.yaml", PolicyFile)
-    head = folder.record("rules", "measures.yaml", MeasuresFile, without="measures")
+    head = folder.record("rules", "measures.yaml", MeasuresFile, "measures")
     if file is None:  # whose groups spell out the rest
         return None
     for part, named in (("sections", file.sections), ("levels", file.levels)):
@@ -120,9 +126,10 @@ def _written(folder: EditionFolder) -> Written | None:
     measures = folder.entries("rules", "measures.yaml", MeasureFile, groups, "measure", under="measures")
     gates = folder.entries("rules", "gates.yaml", GateFile, groups, "gate")
     checks = folder.entries("rules", "consistency.yaml", CheckFile, groups, "check")
+    before = written_prerequisites(folder, groups)
     if policy is None or head is None:
         return None
-    return Written(file, policy, head, words, levels, measures, gates, checks)
+    return Written(file, policy, head, words, levels, measures, gates, checks, before)
 
 
 def _refuse_repeated(folder: EditionFolder, part: str, names: list[str]) -> None:
@@ -144,7 +151,7 @@ def _words(folder: EditionFolder, file: EditionFile) -> dict[str, CriterionFile]
     words: dict[str, CriterionFile] = {}
     for section in dict.fromkeys(section.id for section in file.sections):
         name = f"{section}.yaml"
-        head = folder.record("criteria", name, SectionFile, without="criteria")
+        head = folder.record("criteria", name, SectionFile, "criteria")
         if head is None:
             continue
         if head.section != section:

@@ -226,6 +226,133 @@ class LedgerEntry(Record):
     verdict_if_refused: Verdict
 
 
+class Before(Record):
+    """A level of another criterion that must come first, and why."""
+
+    criterion: str
+    level: str
+    th: str
+    en: str
+
+
+class Rise(Record):
+    """One criterion raised: what its new level asks for, where to answer, its effort and its points.
+
+    `judged`: a reviewer must find it so. `gates`: the broken gates that it helps to mend. `before`: what must
+    come first. `instead`: criteria that are like it and would do as well.
+    """
+
+    criterion: str
+    from_level: str
+    to_level: str
+    judged: bool
+    effort: Number
+    points: Number
+    points_exact: str
+    gates: tuple[str, ...]
+    missing: tuple[Missing, ...]
+    fields: tuple[str, ...]
+    before: tuple[Before, ...]
+    instead: tuple[str, ...]
+
+
+class Mending(Record):
+    """One gate on the submission made to hold by itself."""
+
+    gate: str
+    effort: Number
+    missing: tuple[Missing, ...]
+    fields: tuple[str, ...]
+
+
+class TakenUp(Record):
+    """A criterion not pursued so far that a gate asks for; `instead`: those that are like it."""
+
+    criterion: str
+    instead: tuple[str, ...]
+
+
+class WayToRenewal(Record):
+    """A set of rises and mendings that makes every gate hold, and the score it leads to as things stand.
+
+    What is `taken_up` counts from then on. `bound_exact` is what no other set comes under: of the first way
+    it equals `effort_exact`. Low and high are the total with every open matter, those that these rises open
+    among them, at its worst and at its best.
+    """
+
+    mendings: tuple[Mending, ...]
+    rises: tuple[Rise, ...]
+    taken_up: tuple[TakenUp, ...]
+    effort: Number
+    effort_exact: str
+    bound_exact: str
+    total: Number
+    total_exact: str
+    low: Number
+    high: Number
+
+
+class Fall(Record):
+    """One criterion fallen: what winning it back would take, and the points it loses."""
+
+    criterion: str
+    from_level: str
+    to_level: str
+    worth: Number
+    points: Number
+    points_exact: str
+    instead: tuple[str, ...]
+
+
+class LossOfRenewal(Record):
+    """A set of falls that breaks a gate; `worth` is the effort of winning them back."""
+
+    falls: tuple[Fall, ...]
+    gates: tuple[str, ...]
+    worth: Number
+    worth_exact: str
+    bound_exact: str
+    total: Number
+    total_exact: str
+
+
+class Awaited(Record):
+    """A gate that no effort on paper mends: what must be achieved, why, and the criteria that it lifts."""
+
+    gate: str
+    missing: tuple[Missing, ...]
+    because: tuple[Bilingual, ...]
+    lifts: tuple[str, ...]
+
+
+class OutOfReach(Record):
+    """A gate that does not hold even with all raised that can be; the best found, and what it needs."""
+
+    gate: str
+    found: Number | None
+    needed: Number | None
+    sections: tuple[str, ...]
+
+
+class WayOut(Record):
+    """What it takes to renew, or how little would end a renewal; exact, with its proof.
+
+    `kind`: the city `renews` (then `losses`, the least first), there is a way (`ways`, the least effort
+    first), no effort is enough (`none`, then `out_of_reach`), or the city does not wish to go on
+    (`own_wish`). What is `awaited` is taken as achieved. Efforts are in `unit`; `assumed`: no source stands
+    behind them.
+    """
+
+    kind: Literal["renews", "ways", "none", "own_wish"]
+    unit: Literal["person_months", "steps"]
+    assumed: bool
+    awaited: tuple[Awaited, ...]
+    ways: tuple[WayToRenewal, ...]
+    losses: tuple[LossOfRenewal, ...]
+    out_of_reach: tuple[OutOfReach, ...]
+    solver: str | None
+
+
 class Notice(Record):
     """What a careful clerk would point out; it changes no score."""
 
@@ -315,4 +442,5 @@ class Assessment(Record):
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
     notices: tuple[Notice, ...]
+    way_out: WayOut | None = None
     provenance: Provenance

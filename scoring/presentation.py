@@ -32,6 +32,7 @@ from scoring.models import (
     Scorecard,
     SectionScore,
     Waiver,
+    WayOut,
 )
 from scoring.rulebook import Comparison
 from scoring.scorecard import Shares, rounded, shares
@@ -56,6 +57,7 @@ def assessment(
     notices: Sequence[Notice],
     judgements: Sequence[Judgement | Waiver],
     engine: Engine,
+    way_out: WayOut | None = None,
 ) -> Assessment:
     """The one result document; every report is a view of it."""
     facts = case.facts
@@ -76,6 +78,7 @@ def assessment(
         findings=shown,
         ledger=tuple(ledger),
         notices=tuple(notices),
+        way_out=way_out,
         provenance=_provenance(edition, case, judgements, engine),
     )
 

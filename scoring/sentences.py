@@ -57,10 +57,11 @@ def missing(condition: Condition, found: Mapping[str, Measured], edition: Editio
     """The comparisons that must still come to hold: of alternatives, those nearest to holding."""
     read = {part.measure: found[part.measure].value for part in comparisons(condition)}
     facts = {name: value for name, value in read.items() if value is not None}
-    return tuple(_missing(part, found, edition) for part in dict.fromkeys(_lacking(condition, facts)))
+    return tuple(_missing(part, found, edition) for part in dict.fromkeys(lacking(condition, facts)))
 
 
-def _lacking(condition: Condition, facts: Facts) -> Iterator[Comparison]:
+def lacking(condition: Condition, facts: Facts) -> Iterator[Comparison]:
+    """The comparisons that do not hold yet: of alternatives, those nearest to holding."""
     if holds(condition, facts):
         return
     if isinstance(condition, Comparison):
@@ -74,16 +75,14 @@ def _lacking(condition: Condition, facts: Facts) -> Iterator[Comparison]:
         open_parts = [part for part in parts if not holds(part, facts)]
         parts = tuple(sorted(open_parts, key=lambda part: _distance(part, facts))[:wanted])
     for part in parts:
-        yield from _lacking(part, facts)
+        yield from lacking(part, facts)
 
 
 def _distance(condition: Condition, facts: Facts) -> tuple[int, Fraction]:
     """How many comparisons are lacking, then how far they are (unknown counts as the whole way)."""
-    lacking = list(_lacking(condition, facts))
-    ways = [
-        Fraction(abs(part.value - facts.get(part.measure, 0)), max(abs(part.value), 1)) for part in lacking
-    ]
-    return len(lacking), sum(ways, Fraction(0))
+    parts = list(lacking(condition, facts))
+    ways = [Fraction(abs(part.value - facts.get(part.measure, 0)), max(abs(part.value), 1)) for part in parts]
+    return len(parts), sum(ways, Fraction(0))
 
 
 def _missing(part: Comparison, found: Mapping[str, Measured], edition: Edition) -> Missing:

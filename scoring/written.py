@@ -11,6 +11,7 @@ from scoring.edition_files import (
     MeasureFile,
     MeasuresFile,
     PolicyFile,
+    PrerequisitesFile,
 )
 
 
@@ -25,3 +26,4 @@ class Written(NamedTuple):
     measures: dict[str, MeasureFile]
     gates: dict[str, GateFile]
     checks: dict[str, CheckFile]
+    before: PrerequisitesFile

@@ -11,6 +11,8 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sample_ways import way_out
+
 from scoring.models import (
     Assessment,
     Assumption,
@@ -669,6 +671,7 @@ def assessment(
         findings=findings,
         ledger=ledger(parts, card, advice.verdict),
         notices=notices(),
+        way_out=way_out(findings, found, advice.verdict),
         provenance=Provenance(
             program="smartcity-renewal 0.1.0",
             engine="durable-rules",

@@ -36,6 +36,7 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "durable_rules_engine": "scoring/inference.py",
     "durable": "scoring/inference.py",
     "jmespath": "scoring/expressions.py",
+    "highspy": "scoring/optimum.py",
     "wcwidth": "reports/terminal.py",
     "click": ("cli.py", "commands/"),
     "jinja2": "reports/",

@@ -101,7 +101,7 @@ def placed(said: str, folder: Path, file: str, line: int) -> str:
     where = found["file"] or file
     text = (folder / where).read_text(encoding="utf-8")
     if found["line"]:
-        (line,) = lines_that_begin(found["line"], text)
+        line = next(lines_that_begin(found["line"], text))
     rest = FIRST.sub(lambda first: str(next(lines_that_begin(first[1], text))), said[found.end() :])
     return f"mine/{where}:{line}:{rest}"
 
@@ -196,9 +196,10 @@ def test_all_weights_at_nought_are_told(copy: Copy, texts: Mapping[str, str]) ->
 
 
 def test_a_section_without_a_criterion_is_told(copy: Copy, texts: Mapping[str, str]) -> None:
-    file, rules = "criteria/management.yaml", "rules/management.yaml"
+    file, rules, before = "criteria/management.yaml", "rules/management.yaml", "rules/prerequisites.yaml"
     words = texts[file][texts[file].index("criteria:\n") :]
-    folder = copy((file, words, "criteria: {}\n"), (rules, texts[rules], "{}\n"))
+    (need,) = re.findall(r"  management\.duties:\n(?:    .*\n)+", texts[before])
+    folder = copy((file, words, "criteria: {}\n"), (rules, texts[rules], "{}\n"), (before, need, ""))
     assert "weights.sections.management: the section management has no criterion" in told(folder, "en")[0]
 
 
@@ -215,11 +216,11 @@ def test_more_rules_than_the_engine_has_room_for_are_told_at_the_condition_that_
     folder = copy(
         ("criteria/edition.yaml", "groups:\n", f"groups:\n  place:\n{members}"),
         ("rules/measures.yaml", "measures:\n", f"measures:\n{measure}"),
-        ("rules/gates.yaml", "  holds: {measure: progress, min: policy.progress_min}\n", gate),
+        ("rules/gates.yaml", "  holds: {at_least: policy.min_domains, for_each: domain, of:", f"{gate}#"),
     )
     (said,) = [line for line in told(folder, "en") if "rules" in line and "room" in line]
     line = (folder / "rules/gates.yaml").read_text(encoding="utf-8").splitlines().index(gate.rstrip()) + 1
-    assert said.startswith(f"mine/rules/gates.yaml:{line}: progress.holds: this edition comes to ")
+    assert said.startswith(f"mine/rules/gates.yaml:{line}: two_domains.holds: this edition comes to ")
     assert f"more than the {MOST_RULES} that the engine has room for" in said
     assert "ลดจำนวนเงื่อนไขใน at_least" in next(line for line in told(folder, "th") if "เครื่องอนุมาน" in line)
 

@@ -42,6 +42,7 @@ NAMED = (
         "measures": "measures",
         "gates": "gates",
         "consistency": "consistency",
+        "prerequisites": "prerequisites",
     },
 )
 

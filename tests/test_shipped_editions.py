@@ -193,12 +193,16 @@ def test_every_criterion_says_which_fields_feed_it_and_what_counts_as_evidence(e
 
 def test_every_number_has_its_source_or_the_reason_it_is_assumed(edition: Edition) -> None:
     told = {one.name: one for one in assumptions(edition)}
-    policy = edition.policy
+    policy, efforts = edition.policy, edition.policy.efforts
+    assert efforts is not None
     assert told.keys() == {
         *(f"weights.sections.{name}" for name in policy.weights.sections),
         *(f"weights.stages.{name}" for name in policy.weights.stages),
         *(f"credits.{name}" for name in policy.credits),
         *(f"floors.{name}" for name in policy.floors),
+        *(f"efforts.levels.{name}" for name in efforts.levels),
+        *(f"efforts.stages.{name}" for name in efforts.stages),
+        *(f"efforts.gates.{name}" for name in efforts.gates),
         *(f"parameters.{name}" for name in policy.parameters),
     }
     assert all(len(one.because.th) > 5 and len(one.because.en) > 5 for one in told.values())
