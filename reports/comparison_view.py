@@ -145,7 +145,7 @@ class View:
 
     def _effect(self, part: int) -> Effect:
         shares = [cause.share for one in self.flips for cause in one.causes if cause.part == part]
-        points = [cause.points for one in self.found.cities for cause in one.causes if cause.part == part]
+        points = [_points(one, part) for one in self.found.cities]
         shared = sum(share > 0 for share in shares) - shares.count(1)
         return Effect(shares.count(1), shared, min(points, default=0), max(points, default=0))
 
@@ -275,6 +275,10 @@ class View:
 
 def _placed(one: CityCompared) -> tuple[int, str, str]:
     return one.after.rank, one.city, one.file
+
+
+def _points(one: CityCompared, part: int) -> Number:
+    return next((cause.points for cause in one.causes if cause.part == part), 0)
 
 
 def signed(points: Number) -> str:
