@@ -7,7 +7,8 @@ from typing import ClassVar
 from markupsafe import Markup
 
 from reports.comparison_chart import Chart, chart
-from reports.comparison_view import OWN, View, signed
+from reports.comparison_city import OWN
+from reports.comparison_view import View, signed
 from reports.display import number
 from reports.edition_diff import DIFFERENT
 from reports.html_page import margins, style, template
