@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sample_assessment import both
 from test_html_report import BOMB, Page
 
+from reports.changes import named
 from reports.comparison import render
 from reports.comparison_chart import LABELS, chart
 from reports.comparison_city import OWN
@@ -152,6 +153,11 @@ def test_effects_by_kind_are_told_by_kind_and_not_of_single_numbers(format_: str
     kinds = [part.kind for part in found.parts]
     assert kinds == ["weights", "credits", "threshold", "gate"]
     assert all(w(f"kind_{kind}") in text for kind in kinds)
+    if format_ == "html":
+        assert (
+            " ".join(named(one).of(lang) for one in found.differences.numbers if one.kind == "weights")
+            in text
+        )
     assert View(found).attributed.th.startswith("มีการเปลี่ยนหลายค่า")
     assert View(found).attributed.th.split("(")[0] in text or lang == "en"
 
