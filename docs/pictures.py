@@ -1,31 +1,60 @@
-"""The pictures of the README, made from the examples: `python docs/pictures.py` (playwright and Chromium)."""
+"""The pictures of the README and of docs/: `python docs/pictures.py` (playwright and Chromium).
+
+A report is of an example; the comparison of two policies is of invented cities, made from the examples.
+"""
 
 import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any, NamedTuple
 
 from playwright.sync_api import Browser, sync_playwright
+
+from benchmarks.cities import cities, yaml_lines
+from scoring.documents import document
 
 ROOT = Path(__file__).parent.parent
 PICTURES = Path(__file__).parent / "pictures"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
-REPORTS = {"report-th": ("examples/tharnthong.yaml", "th")}
 RENEWAL = "from cli import main; main()"  # the command `renewal`, installed or not
-SIZE, SCALE, LARGEST = {"width": 960, "height": 1150}, 1.3, 300_000
+LARGEST = 300_000
+CITIES, MARKS = 60, ("draft", "illustrative")  # an invented city is neither
+SETS = ("weights.cdp=30", "pass_mark=65", "gates.progress.min=45")
+
+
+class Picture(NamedTuple):
+    """What is asked for (`{cities}`: the folder of invented cities), how much is seen, how finely."""
+
+    asked: tuple[str, ...]
+    lang: str
+    height: int
+    scale: float
+
+
+COMPARE = ("policy", "compare", "{cities}", "--no-cache", *(f"--set={each}" for each in SETS))
+SHOWN = {
+    "report-th": Picture(("score", "examples/tharnthong.yaml"), "th", 1150, 1.3),
+    "compare-th": Picture(COMPARE, "th", 1950, 1),
+    "compare-en": Picture(COMPARE, "en", 1950, 1),
+}
 
 
 def main() -> None:
-    """One picture for each report; a picture too large for a README is an error."""
+    """Every picture; one too large for a README is an error."""
     PICTURES.mkdir(exist_ok=True)
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=installed())
-        for name, (example, lang) in REPORTS.items():
+        invented = Path(folder) / "cities"
+        write_cities(invented)
+        for name, picture in SHOWN.items():
             page = Path(folder) / f"{name}.html"
-            asked = ["score", example, "--format", "html", "--lang", lang, "-o", str(page)]
+            asked = [each.format(cities=invented) for each in picture.asked]
+            asked += ["--format", "html", "--lang", picture.lang, "-o", str(page)]
             subprocess.run([sys.executable, "-c", RENEWAL, *asked], cwd=ROOT, check=True)
-            shoot(browser, page, PICTURES / f"{name}.png")
+            shoot(browser, page, PICTURES / f"{name}.png", picture)
         browser.close()
 
 
@@ -34,14 +63,36 @@ def installed() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def shoot(browser: Browser, page: Path, picture: Path) -> None:
+def write_cities(folder: Path) -> None:
+    """Submissions of invented cities, each with a name of its own."""
+    folder.mkdir()
+    for name, lines in invented_cities():
+        (folder / name).write_text("\n".join(lines), encoding="utf-8")
+
+
+def invented_cities() -> Iterator[tuple[str, Iterator[str]]]:
+    """The name and the lines of each file."""
+    for number, (name, raw) in enumerate(cities(CITIES), start=1):
+        data: Any = document(name, raw).data
+        filed = {key: value for key, value in data.items() if key not in MARKS}
+        named = {"th": f"เมืองสมมติที่ {number}", "en": f"Invented Town {number}"}
+        filed["city"] = {**filed["city"], "id": f"invented-{number:02}", "name": named}
+        yield f"invented-{number:02}.yaml", yaml_lines(filed)
+
+
+def shoot(browser: Browser, page: Path, path: Path, picture: Picture) -> None:
     """The top of the page, as a reader first sees it."""
-    tab = browser.new_context(viewport=SIZE, device_scale_factor=SCALE, color_scheme="light").new_page()  # type: ignore[arg-type]
+    context = browser.new_context(
+        viewport={"width": 960, "height": picture.height},
+        device_scale_factor=picture.scale,
+        color_scheme="light",
+    )
+    tab = context.new_page()
     tab.goto(page.as_uri())
     tab.evaluate("document.fonts.ready")
-    tab.screenshot(path=picture)
-    if picture.stat().st_size > LARGEST:
-        raise SystemExit(f"{picture.name} has {picture.stat().st_size:,} bytes; at most {LARGEST:,}")
+    tab.screenshot(path=path)
+    if path.stat().st_size > LARGEST:
+        raise SystemExit(f"{path.name} has {path.stat().st_size:,} bytes; at most {LARGEST:,}")
 
 
 if __name__ == "__main__":

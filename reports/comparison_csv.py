@@ -8,7 +8,8 @@ import io
 import re
 from collections.abc import Callable, Iterator, Sequence
 
-from reports.comparison_view import OWN, View
+from reports.comparison_city import OWN
+from reports.comparison_view import View
 from reports.lexicon import Lexicon, languages, lexicon
 from reports.particulars import of
 from reports.speech import Pair, Text

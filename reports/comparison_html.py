@@ -6,8 +6,10 @@ from typing import ClassVar
 
 from markupsafe import Markup
 
+from reports import changes
 from reports.comparison_chart import Chart, chart
-from reports.comparison_view import OWN, View, signed
+from reports.comparison_city import OWN
+from reports.comparison_view import View, signed
 from reports.display import number
 from reports.edition_diff import DIFFERENT
 from reports.html_page import margins, style, template
@@ -15,7 +17,7 @@ from reports.html_view import State, short
 from reports.lexicon import lexicon
 from reports.speech import NAME, Pair, Speech
 from reports.terminal import clip, plain
-from scoring.comparison import CityCompared, Comparison
+from scoring.comparison import CityCompared, Comparison, PartNamed
 from scoring.differences import Differs, SectionShare
 from scoring.models import Bilingual
 
@@ -113,6 +115,11 @@ class Page(View):
         counts = {"cities": totals.cities, "lose": totals.to_revoke, "gain": totals.to_renew}
         marks = {"was": self.found.before.pass_mark, "value": self.found.after.pass_mark}
         return self.speech.plain("picture_said", **{k: number(v) for k, v in (counts | marks).items()})
+
+    def numbers_of(self, part: PartNamed) -> list[Bilingual]:
+        """The changed numbers of a kind, by their names."""
+        numbers = self.found.differences.numbers
+        return [changes.named(one) for one in numbers if part.kind in ("whole", one.kind)]
 
     @staticmethod
     def moved(share: SectionShare) -> str:

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from reports.changes import from_to, named
-from reports.comparison_view import OWN, View
+from reports.comparison_city import OWN
+from reports.comparison_view import View
 from reports.display import number, score
 from reports.edition_diff import DIFFERENT, differ, share_of, shares
 from reports.html_view import short
@@ -58,7 +59,7 @@ def _changed(page: Page, view: View, w: Lexicon) -> None:
         page.say(w("colon", name=of(named(one), w), text=of(from_to(one), w)), "  ", hang=2)
         facts = [share_of(one, w), *(of(said, w) for said in view.effect_of(one))]
         page.say(" · ".join(filter(None, facts)), "    ", "faint")
-    if not view.singly:
+    if view.together:
         for place in range(len(view.found.parts)):
             effect = " · ".join(of(said, w) for said in view.effect(place))
             page.say(w("colon", name=of(view.part(place), w), text=effect), "  ", hang=2)

@@ -3,6 +3,8 @@
 import csv
 import io
 import json
+import re
+import shlex
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from click.testing import CliRunner, Result
 from filing import EXAMPLES, FOLDER
 
 import cli
+from commands.policy import compare
 from forms.editions import export
 from reports.words import words
 
@@ -314,3 +317,35 @@ def test_the_differences_go_to_a_file_in_either_format(tmp_path: Path) -> None:
 )
 def test_what_cannot_be_held_against_one_another_is_a_sentence(line: list[str], said: str) -> None:
     assert said in refused("edition", "diff", *line)
+
+
+# What docs/policy.md tells a policy officer
+
+PAGE = Path(cli.__file__).parent / "docs" / "policy.md"
+
+
+def written(fence: str) -> str:
+    """What stands in the page's block of code of a kind."""
+    return PAGE.read_text("utf-8").split(f"```{fence}\n")[1].split("```")[0]
+
+
+def test_what_the_page_for_policy_officers_says_to_type_can_be_typed(tmp_path: Path) -> None:
+    given = {"CITIES": str(FOLDER), "result.html": str(tmp_path / "result.html")}
+    name, *line = (given.get(word, word) for word in shlex.split(written("")))
+    assert name == "renewal"
+    done(*line)
+    assert "เปรียบเทียบ 5 เมือง" in (tmp_path / "result.html").read_text("utf-8")
+    (tmp_path / "numbers.yaml").write_text(written("yaml"), "utf-8")
+    found = compared(FOLDER, "--policy", tmp_path / "numbers.yaml")
+    assert [one["value"] for one in found["differences"]["numbers"]] == ["30", "65"]
+    for shorter in re.findall("`renewal (edition [^`]*)`", PAGE.read_text("utf-8")):
+        assert done(*shlex.split(shorter)).stdout
+
+
+def test_its_options_are_those_of_the_command_and_its_pictures_are_there() -> None:
+    text = PAGE.read_text("utf-8")
+    known = {name for one in compare.params for name in one.opts}
+    assert set(re.findall(r"--[a-z]+", text)) <= known
+    pictures = re.findall(r"!\[[^\]]+\]\(([^)]+)\)", text)
+    assert len(pictures) == 2
+    assert all((PAGE.parent / picture).is_file() for picture in pictures)

@@ -13,10 +13,12 @@ from hypothesis import strategies as st
 from sample_assessment import both
 from test_html_report import BOMB, Page
 
+from reports.changes import named
 from reports.comparison import render
 from reports.comparison_chart import LABELS, chart
+from reports.comparison_city import OWN
 from reports.comparison_csv import FORMULA
-from reports.comparison_view import OWN, View, signed
+from reports.comparison_view import View, signed
 from reports.display import score
 from reports.html_view import short
 from reports.lexicon import lexicon
@@ -134,11 +136,14 @@ def test_every_changed_number_is_told_with_what_it_was_is_comes_to_and_did(forma
 def test_the_effects_of_the_changes_account_for_every_city_that_changes() -> None:
     view = View(sample.mixed())
     alone = sum(effect.alone for effect in view.effects)
+    shared = sum(cause.share > 0 for one in view.flips for cause in one.causes) - alone
+    assert sum(effect.shared for effect in view.effects) == shared
     several = sum(len([cause for cause in one.causes if cause.share]) > 1 for one in view.flips)
     assert alone + several == len(view.flips)
     for part, effect in enumerate(view.effects):
-        points = [cause.points for one in view.found.cities for cause in one.causes if cause.part == part]
-        assert (effect.low, effect.high) == (min(points), max(points)) if points else (0, 0)
+        given = [{cause.part: cause.points for cause in one.causes} for one in view.found.cities]
+        points = [causes.get(part, 0) for causes in given]  # a city that it does nothing to counts as well
+        assert (effect.low, effect.high) == (min(points), max(points))
 
 
 @every_report
@@ -148,6 +153,11 @@ def test_effects_by_kind_are_told_by_kind_and_not_of_single_numbers(format_: str
     kinds = [part.kind for part in found.parts]
     assert kinds == ["weights", "credits", "threshold", "gate"]
     assert all(w(f"kind_{kind}") in text for kind in kinds)
+    if format_ == "html":
+        assert (
+            " ".join(named(one).of(lang) for one in found.differences.numbers if one.kind == "weights")
+            in text
+        )
     assert View(found).attributed.th.startswith("มีการเปลี่ยนหลายค่า")
     assert View(found).attributed.th.split("(")[0] in text or lang == "en"
 
@@ -158,6 +168,7 @@ def test_two_policies_that_do_not_differ_are_said_not_to(format_: str, lang: str
     assert w("nothing_differs") in text
     assert w("answer_none", cities=5) in text
     assert w("flips_none") in text
+    assert w("kind_whole") not in text
 
 
 @every_report
@@ -177,6 +188,12 @@ def test_levels_that_use_a_changed_number_are_told_in_words(format_: str, lang: 
 def test_how_effects_were_told_apart_is_said(parts: tuple[int, ...], said: str) -> None:
     found = sample.mixed().model_copy(update={"parts": tuple(sample.mixed().parts[one] for one in parts)})
     assert said in View(found).attributed.en
+
+
+def test_changes_of_one_kind_are_said_to_be() -> None:
+    gate = sample.mixed().parts[0].model_copy(update={"kind": "gate", "name": "", "label": None})
+    view = View(sample.mixed().model_copy(update={"parts": (gate,)}))
+    assert "of one kind (gates, pass mark and floors)" in view.attributed.en
 
 
 def test_changes_that_cannot_be_told_apart_are_said_to_count_as_one() -> None:
