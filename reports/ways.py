@@ -36,9 +36,13 @@ def effort_word(out: WayOut, value: float) -> str:
 
 
 def brief(a: Assessment, out: WayOut, w: Lexicon) -> str:
-    """The best way, or the least loss, in one line; empty where there is none."""
+    """What must be achieved and the best way, or the least loss, in one line; empty where there is none."""
     if out.ways:
-        return f"{effort(out, out.ways[0].effort, w)} · {way_total(out.ways[0], w)}"
+        gates = matters(a, (one.gate for one in out.awaited), w)
+        awaited_ = [w("colon", name=w("way_awaited"), text=gates)] if gates else []
+        first = out.ways[0]
+        to_do = [effort(out, first.effort, w), way_total(first, w)] if first.rises or first.mendings else []
+        return " · ".join([*awaited_, *to_do])
     if out.losses:
         return f"{effort(out, out.losses[0].worth, w)} · {loss_gates(a, out.losses[0], w)}"
     return ""

@@ -778,3 +778,56 @@ def test_a_console_that_is_not_there_is_no_error(monkeypatch: pytest.MonkeyPatch
     console.put(b"a result")
     console.say("a sentence")
     assert list(console.in_turn([Path("a"), Path("b")])) == [Path("a"), Path("b")]
+
+
+# remedies
+
+
+def test_remedies_tells_the_least_effort_way_by_itself() -> None:
+    said = done("remedies", NATHISAMUT, "--lang", "en").stdout
+    assert said.startswith("Nathi Samut")
+    assert "To be achieved, not mended on paper: Enough progress of the whole plan" in said
+    assert "Besides that, nothing needs to be raised." in said
+
+
+def test_remedies_tells_a_city_that_renews_its_smallest_loss() -> None:
+    said = done("remedies", THARNTHONG, "--lang", "th").stdout
+    assert "การสูญเสียที่น้อยที่สุดซึ่งจะทำให้ไม่ได้ต่ออายุ" in said
+    assert "พิสูจน์แล้ว" in said
+
+
+def test_remedies_as_json_is_what_the_gap_report_has(tmp_path: Path) -> None:
+    target = tmp_path / "way.json"
+    assert done("remedies", NATHISAMUT, "--format", "json", "-o", target).stdout == ""
+    alone = json.loads(target.read_bytes())
+    whole = json.loads(done("score", NATHISAMUT, "--format", "json").stdout)
+    assert alone["way_out"] == whole["way_out"]
+    assert alone["way_out"]["kind"] == "ways"
+
+
+@pytest.mark.parametrize("format_", FORMATS)
+def test_the_gap_report_of_every_format_has_the_way_out(format_: str) -> None:
+    said = done("score", NATHISAMUT, "--format", format_, "--lang", "en").stdout
+    assert ("Besides that, nothing needs to be raised" in said) or '"kind": "ways"' in said
+
+
+def test_remedies_refuses_what_it_cannot_read_and_to_write_over_what_it_reads(tmp_path: Path) -> None:
+    copied = tmp_path / "city.yaml"
+    copied.write_bytes(Path(NATHISAMUT).read_bytes())
+    assert run("remedies", copied, "-o", copied).exit_code == 2
+    assert copied.read_bytes() == Path(NATHISAMUT).read_bytes()
+    assert run("remedies", tmp_path / "nobody.yaml").exit_code == 2
+
+
+def test_a_way_out_that_is_not_certain_is_told_as_the_program_s_fault(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    from scoring.programme import Unproved
+
+    def unproved(*_: object) -> None:
+        raise Unproved("the cost is 3 and the bound 2")
+
+    monkeypatch.setattr("scoring.remedies.least", unproved)
+    result = run("remedies", FOLDER / "thung-saeng-duean.yaml")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "thung-saeng-duean.yaml: the program failed and gives no result (Unproved" in result.stderr

@@ -16,8 +16,8 @@ from scoring.models import Assessment
 
 LANGS = ("th", "en")
 PARTS = (
-    *("recommendation", "why", "sections", "notices", "gaps", "open", "met", "unanswered", "not_pursued"),
-    *("not_applicable", "conditions", "method"),
+    *("recommendation", "why", "sections", "notices", "gaps", "way_out_renews", "open", "met"),
+    *("unanswered", "not_pursued", "not_applicable", "conditions", "method"),
 )
 PIECES = [
     *"\\`*_{}[]<>|~#!$&@+-=.:()",
