@@ -154,10 +154,8 @@ def test_effects_by_kind_are_told_by_kind_and_not_of_single_numbers(format_: str
     assert kinds == ["weights", "credits", "threshold", "gate"]
     assert all(w(f"kind_{kind}") in text for kind in kinds)
     if format_ == "html":
-        assert (
-            " ".join(named(one).of(lang) for one in found.differences.numbers if one.kind == "weights")
-            in text
-        )
+        gates = [named(one).of(lang) for one in found.differences.numbers if one.kind == "gate"]
+        assert "; ".join(gates) in text
     assert View(found).attributed.th.startswith("มีการเปลี่ยนหลายค่า")
     assert View(found).attributed.th.split("(")[0] in text or lang == "en"
 
