@@ -2,8 +2,8 @@
 
 python3 bootstrap.py python benchmarks/crews.py [--cities 300 3000] [--rounds 3] [--engine-cluster ADDRESS]
 
-Unless one is named, the cluster is one of two worker processes of this machine: that says what a cluster
-costs, and not what it gains.
+Unless one is named, the cluster is one of two worker processes of this machine: it says what a cluster costs
+and not what it gains.
 """
 
 import argparse
