@@ -10,10 +10,11 @@ FURTHEST = 3  # units that change hands: beyond it there are too many ways to tr
 
 
 class Move(NamedTuple):
-    """Units taken from some variables or given to some, and what that costs."""
+    """Units of some variables, what they cost, and what they come to in each row."""
 
     units: tuple[int, ...]
     cost: int
+    worth: tuple[int, ...]
 
 
 def exchanges(programme: Programme, values: Values) -> Iterator[Values]:
@@ -42,19 +43,13 @@ def _exchanged(programme: Programme, values: Values, fewer: int, more: int) -> I
     has = {number: values[number] for number in programme.ranked}
     lacks = {number: programme.variables[number].most - value for number, value in has.items()}
     gains: dict[int, list[Move]] = {}
-    for move in _moves(programme, lacks, more):
+    for move in _moves(programme, rows, lacks, more):
         gains.setdefault(move.cost, []).append(move)
-    for given in _moves(programme, has, fewer):
-        left = [
-            room - sum(row.terms.get(number, 0) for number in given.units)
-            for row, room in zip(rows, spare, strict=True)
-        ]
+    for given in _moves(programme, rows, has, fewer):
+        asked = [lost - room for lost, room in zip(given.worth, spare, strict=True)]
         for gained in gains.get(given.cost, ()):
-            apart = not {*given.units} & {*gained.units}
-            if apart and all(
-                room + sum(row.terms.get(number, 0) for number in gained.units) >= 0
-                for row, room in zip(rows, left, strict=True)
-            ):
+            enough = all(won >= least for won, least in zip(gained.worth, asked, strict=True))
+            if enough and not {*given.units} & {*gained.units}:
                 yield _changed(values, given.units, gained.units)
 
 
@@ -64,12 +59,15 @@ def _plain(programme: Programme) -> list[Row]:
     return sorted(rows, key=lambda row: -len(row.terms))
 
 
-def _moves(programme: Programme, room: Mapping[int, int], units: int) -> Iterator[Move]:
+def _moves(programme: Programme, rows: Sequence[Row], room: Mapping[int, int], units: int) -> Iterator[Move]:
     """Every way to move so many units where there is room for them."""
+    costs = {number: programme.variables[number].cost for number in room}
+    worth = {number: [row.terms.get(number, 0) for row in rows] for number in room}
     open_ = [number for number, most in room.items() if most]
     for chosen in combinations_with_replacement(open_, units):
         if all(chosen.count(number) <= room[number] for number in {*chosen}):
-            yield Move(chosen, sum(programme.variables[number].cost for number in chosen))
+            together = zip(*(worth[number] for number in chosen), strict=True)
+            yield Move(chosen, sum(costs[number] for number in chosen), tuple(map(sum, together)))
 
 
 def _changed(values: Values, fewer: Sequence[int], more: Sequence[int]) -> Values:

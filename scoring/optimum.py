@@ -13,17 +13,15 @@ import highspy
 
 from scoring.programme import Programme, Unproved, Values
 
-# The jump heuristic takes 5 ms to start, longer than these programmes to solve; nor do the others pay.
+# The jump heuristic takes 5 ms to start, longer than these programmes to solve; nor do the others named pay.
 SETTINGS = {
     "output_flag": False,
     "threads": 1,
     "mip_rel_gap": 0.0,
     "mip_abs_gap": 0.5,
-    "mip_heuristic_effort": 0.0,
     "mip_heuristic_run_feasibility_jump": False,
     "mip_heuristic_run_rens": False,
     "mip_heuristic_run_rins": False,
-    "mip_heuristic_run_root_reduced_cost": False,
 }
 IMPOSSIBLE = {highspy.HighsModelStatus.kInfeasible, highspy.HighsModelStatus.kUnboundedOrInfeasible}
 SLACK = 0.01  # by which a bound in floating point may lie under the whole number that it stands for
@@ -141,8 +139,10 @@ class _Solver:
             return None
         if status != highspy.HighsModelStatus.kOptimal:
             raise Unproved(f"the solver ended with {status.name}")
-        values = tuple(round(value) for value in self._highs.getSolution().col_value)
         bound = ceil(self._highs.getInfo().mip_dual_bound - SLACK)
+        solution = self._highs.getSolution()
+        self._highs.setSolution(solution)  # where the next search, which differs little, then begins
+        values = tuple(map(round, solution.col_value))
         return self._proved(Optimum(values, _sum(weights, values), self._programme.matters(values), bound))
 
     def _proved(self, found: Optimum) -> Optimum:
