@@ -146,9 +146,11 @@ def test_every_number_of_the_policy_is_told_with_its_source_or_as_assumed(
     }
     assert told["parameters.progress_min"].assumed is False
     assert told["parameters.pass_mark"].assumed is True
-    assert len(told) == len(policy.parameters) + len(policy.weights.sections) + len(
-        policy.weights.stages
-    ) + len(policy.credits) + len(policy.floors)
+    weights, efforts = policy.weights, policy.efforts
+    assert efforts is not None
+    kinds = [weights.sections, weights.stages, policy.credits, policy.floors]
+    kinds += [efforts.levels, efforts.stages, efforts.criteria, efforts.gates]
+    assert len(told) == len(policy.parameters) + sum(map(len, kinds))
 
 
 @every_example

@@ -153,7 +153,7 @@ def test_a_level_is_told_as_the_edition_itself_is_shown(edition: Edition) -> Non
     assert level.was == asked(edition, condition)
     assert level.value is not None
     assert level.value.en == asked(edition, condition).en.replace("2 parts", "3 parts")
-    assert f"({level.id}): partial was {asked(edition, condition).en}" in flat(found)
+    assert f"({level.id}): partial Before {asked(edition, condition).en}" in flat(found)
 
 
 def test_a_number_that_many_levels_ask_for_is_told_once_and_each_level_too(edition: Edition) -> None:
@@ -189,6 +189,11 @@ def test_gates_that_come_and_go_are_told_with_what_they_ask(
         ("rules/gates.yaml", "progress:\n", f"{gate}progress:\n"),
         ("rules/gates.yaml", "waivable: true", "waivable: false"),
         ("rules/gates.yaml", "{measure: overlaps, max: 0}", "{measure: overlaps, max: 1}"),
+        (
+            "criteria/policy.yaml",
+            "  gates:\n",
+            "  gates:\n    safety: {value: 1, assumed: {th: ลอง, en: on trial}}\n",
+        ),
     )
     found = diff(edition, other)
     told = {(one.id, one.part): (one.was, one.value) for one in found.differences.gates}
@@ -197,7 +202,7 @@ def test_gates_that_come_and_go_are_told_with_what_they_ask(
     assert was is None
     assert value is not None
     assert value.en == "furthest status of a project in Smart Environment: at least done"
-    assert "a reviewer may waive it was yes is no" in flat(found)
+    assert "a reviewer may waive it Before yes New no" in flat(found)
     assert "ผู้ทบทวนผ่อนผันได้ เดิม ใช่ ใหม่ ไม่ใช่" in flat(found, "th")
     gone = [one for one in diff(other, edition).differences.gates if one.id == "safety"]
     assert [(one.was, one.value) for one in gone] == [(value, None)]
@@ -224,7 +229,7 @@ def test_words_are_told_field_by_field_in_the_language_that_has_changed(
     )
     (one,) = diff(edition, other).differences.criteria
     assert (one.id, one.part) == ("cdp.open_data", "title")
-    assert "(cdp.open_data): title was ข้อมูลเปิด (open data) is ข้อมูลสาธารณะ" in flat(diff(edition, other))
+    assert "(cdp.open_data): title Before ข้อมูลเปิด (open data) New ข้อมูลสาธารณะ" in flat(diff(edition, other))
 
 
 def test_criteria_that_come_and_go_are_told_by_their_titles() -> None:
