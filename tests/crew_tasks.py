@@ -2,6 +2,7 @@
 
 import os
 import signal
+import threading
 import time
 from pathlib import Path
 from typing import Any, NamedTuple, NoReturn
@@ -72,10 +73,11 @@ def kill_one_that_has_begun(folder: Path) -> int:
 
 
 class Odd(Exception):
-    """One that cannot be put together again from what it says of itself."""
+    """One that cannot travel, whatever else has been imported: libraries teach others to."""
 
     def __init__(self, one: str, other: str) -> None:
         super().__init__(f"{one} and {other}")
+        self.here = threading.Lock()
 
 
 def failing(kind: str, item: int) -> Any:
