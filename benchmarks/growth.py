@@ -10,7 +10,8 @@ from benchmarks.lab_scales import caseload, many, widened
 from scoring.columnar import Columnar, table
 from scoring.columnar_scores import results
 from scoring.edition import Edition
-from scoring.weightings import around, scored
+from scoring.rescoring import scored
+from scoring.weightings import around
 
 Grown = dict[str, list[tuple[int, float]]]  # by what grows: how many, and seconds
 CITIES = (100, 1_000, 10_000, 100_000, 1_000_000)

@@ -33,8 +33,9 @@ from scoring.edition_checks import named_conditions
 from scoring.factsheets import FactSheet, factsheet
 from scoring.inference import DurableRules
 from scoring.plausible import Plan
+from scoring.rescoring import scored
 from scoring.sensitivity import firmness
-from scoring.weightings import around, scored
+from scoring.weightings import around
 
 Call = Callable[[], object]
 PRODUCT = """

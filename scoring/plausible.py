@@ -16,7 +16,8 @@ from scoring.decimals import percent
 from scoring.edition import Edition
 from scoring.fields import Record
 from scoring.models import Number
-from scoring.weightings import Situations, Weightings, around, tried, uniform
+from scoring.rescoring import Situations, tried
+from scoring.weightings import Weightings, around, uniform
 
 BLOCK = 2_000  # weightings drawn and tried at once: what is made of them fits the processor's cache
 KEPT = 16  # blocks: those of ten thousand samples around the policy and as many from all there are, 13 MB

@@ -12,7 +12,8 @@ from scoring.fields import Record
 from scoring.models import Number
 from scoring.plausible import RANKED, Plan, drawn
 from scoring.ranks import SLACK, ranks
-from scoring.weightings import Weightings, scored
+from scoring.rescoring import scored
+from scoring.weightings import Weightings
 
 MOST, LEAST, ROOM = 1000, 100, 50_000_000  # weightings; and ranks held at once, so fewer for very many cities
 STEP = 100  # weightings under which all cities are ranked at once

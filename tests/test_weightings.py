@@ -5,6 +5,7 @@ from fractions import Fraction
 from math import isclose
 
 import numpy as np
+import numpy.typing as npt
 import pytest
 from filing import DAY, EXAMPLES, example, filed
 from hypothesis import given
@@ -12,14 +13,16 @@ from hypothesis import strategies as st
 from small_editions import Small, city, rows, smalls
 from test_caseload import said
 
+from benchmarks.lab_scales import caseload as some_cities
 from scoring.assess import assess
 from scoring.caseload import caseload
 from scoring.edition import Edition
 from scoring.factsheets import FactSheet, factsheet
 from scoring.inference import Engine
 from scoring.judgements import Judgements
+from scoring.rescoring import Situations, scored, tried
 from scoring.submission import Submission
-from scoring.weightings import Weightings, around, scored, uniform
+from scoring.weightings import Weightings, around, uniform
 
 ENDS = ("verdict", "low", "high")
 
@@ -115,3 +118,30 @@ def test_a_city_of_one_credit_throughout_lies_on_its_bar_under_every_weighting(e
 
 def sheet(edition: Edition) -> FactSheet:
     return factsheet(filed(example("tharnthong")), edition, (), DAY)
+
+
+def test_a_city_is_scored_alike_whatever_others_are_scored_with_it(edition: Edition) -> None:
+    """Cities of one kind are reckoned together, a few hundred at a time, and their floors eight a byte."""
+    load, drawn = some_cities(edition, 900, chance()), around(edition, 13, 0.5, chance())
+    on = Situations(load.counts, load.levels.now, load.gates.now)
+    found = tried(edition, on, drawn)
+    assert 0 < found.renews.mean() < 1
+    assert not found.renews[~on.gates.all(axis=1)].any()
+    order = chance(2).permutation(900)
+    mixed = tried(edition, rows_of(on, order), drawn)
+    assert np.array_equal(mixed.renews, found.renews[order])
+    for row in range(0, 900, 50):
+        alone = tried(edition, rows_of(on, np.array([row])), drawn)
+        assert np.array_equal(alone.renews[0], found.renews[row])
+        assert np.allclose(alone.totals[0], found.totals[row], rtol=1e-12)
+
+
+def rows_of(on: Situations, rows: npt.NDArray[np.intp]) -> Situations:
+    return Situations(on.counts[rows], on.levels[rows], on.gates[rows])
+
+
+def test_no_city_and_no_weighting_are_scored_too(edition: Edition) -> None:
+    for cities, weightings in ((0, 5), (5, 0)):
+        drawn = around(edition, weightings, 0.5, chance())
+        found = scored(edition, some_cities(edition, cities, chance()), 0, drawn)
+        assert found.totals.shape == found.renews.shape == (cities, weightings)
