@@ -144,7 +144,8 @@ if __name__ == "__main__":
         with Processes(2, starting=0) as crew:
             for place, result in crew.work(slowly, 0.02, range(10_000)):
                 found.append(place)
-                print("begun", flush=True)
+                if len(found) == 1:  # one that is interrupted half-way would join the next
+                    print("begun", flush=True)
     except KeyboardInterrupt:
         print("kept", len(found), flush=True)
 """
