@@ -14,35 +14,25 @@ from scoring.caseload import Levels
 from scoring.columnar import Truths
 from scoring.columnar_scores import NEAR, Reals, membership
 from scoring.edition import Edition
+from scoring.packed_bits import Bits, all_held, differing, hold, hold_together, packed
 from scoring.weightings import Weightings
 
 SINGLE = float(np.finfo(np.float32).eps)  # by so much of itself single precision may miss a number
 TOGETHER = 256  # rows at once: what they make under a thousand weightings fits the processor's cache
+ROOM = 16  # as many kinds a row are told by a list of all there could be, which spares sorting
 Rows = npt.NDArray[np.intp]
-Bits = npt.NDArray[np.uint8]
 
 
-class Floors:
-    """The floors of sections under each weighting, for the cities that are marked."""
-
-    def __init__(
-        self, edition: Edition, weightings: Weightings, counts: Truths, levels: Levels, marked: Truths
-    ) -> None:
-        rows = np.flatnonzero(marked)
-        self._place = np.cumsum(marked) - 1
-        self._kept: list[tuple[Bits, Rows]] = []
-        found = (levels[rows] + np.int16(1)) * counts[rows]
-        for section, inside in zip(edition.sections, membership(edition).T.astype(np.bool_), strict=True):
-            table = found[:, inside]
-            first, kinds = kinds_of(table)
-            floor = _Floor(edition, section.floor, weightings.criteria[inside])
-            self._kept.append((floor.kept(table[first]), kinds))
-
-    def refuse(self, rows: Rows, renews: Truths) -> None:
-        """Takes the renewal from those of these marked cities of which a section lies under its floor."""
-        places = self._place[rows]
-        every = np.bitwise_and.reduce([kept[kinds[places]] for kept, kinds in self._kept])
-        renews &= np.unpackbits(every, axis=1, count=renews.shape[1]).view(np.bool_)
+def floors_kept(edition: Edition, weightings: Weightings, counts: Truths, levels: Levels) -> Bits:
+    """Whether all sections of a city keep their floors: a row a city, a column a weighting."""
+    kept = all_held(len(counts), weightings.sections.shape[1])
+    found = (levels + np.int16(1)) * counts
+    for section, inside in zip(edition.sections, membership(edition).T.astype(np.bool_), strict=True):
+        table = found[:, inside]
+        first, kinds = kinds_of(table)
+        floor = _Floor(edition, section.floor, weightings.criteria[inside])
+        hold_together(kept, floor.kept(table[first]), kinds)
+    return kept
 
 
 class _Floor:
@@ -62,36 +52,32 @@ class _Floor:
 
     def kept(self, table: Levels) -> Bits:
         """Whether each row keeps the floor under each weighting, eight weightings a byte."""
-        kept = np.full((len(table), -(-self._weights.shape[1] // 8)), 255, np.uint8)
+        certain, possible = (all_held(len(table), self._weights.shape[1]) for _ in range(2))
         doubtful = np.flatnonzero(self._least(table) < self._coarse)
         over, shares = self._over.astype(np.float32), self._shares.astype(np.float32)
-        means = np.empty((min(TOGETHER, len(doubtful)), shares.shape[1]), np.float32)
-        holds, could = np.empty(means.shape, np.bool_), np.empty(means.shape, np.bool_)
         for start in range(0, len(doubtful), TOGETHER):
             rows = doubtful[start : start + TOGETHER]
-            size = slice(len(rows))
-            np.matmul(over[table[rows]], shares, out=means[size])
-            np.greater_equal(means[size], np.float32(self._coarse), out=holds[size])
-            np.greater_equal(means[size], np.float32(-self._coarse), out=could[size])
-            self._settle(table[rows], holds[size], could[size])
-            kept[rows] = np.packbits(holds[size], axis=1)
-        return kept
+            means = over[table[rows]] @ shares
+            certain[rows] = packed(means >= np.float32(self._coarse))
+            possible[rows] = packed(means >= np.float32(-self._coarse))
+        return self._settled(table, certain, possible)
 
     def _least(self, table: Levels) -> Reals:
         """What no weighting tried brings a row's mean below; in points over the floor."""
         low, high = self._shares.min(axis=1, initial=1), self._shares.max(axis=1, initial=0)
-        least = np.minimum(np.outer(low, self._over), np.outer(high, self._over))
-        found: Reals = least[np.arange(len(low)), table].sum(axis=1)
+        gained, lost = np.maximum(self._over, 0), np.minimum(self._over, 0)
+        found: Reals = gained[table] @ low + lost[table] @ high
         return found
 
-    def _settle(self, table: Levels, holds: Truths, could: Truths) -> None:
-        """Makes `holds` right where single precision could not tell."""
-        rows, columns = differing(holds, could)
+    def _settled(self, table: Levels, certain: Bits, possible: Bits) -> Bits:
+        """What is certain, with what only closer reckoning could tell."""
+        rows, columns = differing(certain, possible)
         closer = (self._over[table[rows]] * self._shares[:, columns].T).sum(axis=1)
-        holds[rows, columns] = closer > 0
+        reached = closer > 0
         for cell in np.flatnonzero(np.abs(closer) <= NEAR):
-            row, column = rows[cell], columns[cell]
-            holds[row, column] = self._reaches(self._weights[:, column], table[row])
+            reached[cell] = self._reaches(self._weights[:, columns[cell]], table[rows[cell]])
+        hold(certain, rows[reached], columns[reached])
+        return certain
 
     def _reaches(self, weights: Reals, row: Levels) -> bool:
         """Exactly; a section in which nothing counts has no floor to reach."""
@@ -103,16 +89,15 @@ class _Floor:
 
 def kinds_of(table: npt.NDArray[Any]) -> tuple[Rows, Rows]:
     """Of rows of small whole numbers: one row of each kind, and each row's kind."""
-    size, width = int(table.max(initial=0)) + 1, table.shape[1]
-    if size**width < 2**62:  # a row is one number, which sorts far faster
-        codes = table @ (size ** np.arange(width, dtype=np.int64))
+    varied = table[:, (table != table[:1]).any(axis=0)]
+    size, width = int(varied.max(initial=0)) + 1, varied.shape[1]
+    if size**width >= 2**62:
+        _, first, kinds = np.unique(varied, axis=0, return_index=True, return_inverse=True)
+        return first, kinds.ravel()
+    codes = varied @ (size ** np.arange(width, dtype=np.int64))  # a row is one number, which sorts far faster
+    if size**width > ROOM * len(table):
         _, first, kinds = np.unique(codes, return_index=True, return_inverse=True)
-    else:
-        _, first, kinds = np.unique(table, axis=0, return_index=True, return_inverse=True)
-    return first, kinds.ravel()
-
-
-def differing(certain: Truths, possible: Truths) -> tuple[Rows, Rows]:
-    """Rows and columns of the few cells that are possible and not certain."""
-    rows, columns = np.divmod(np.flatnonzero(certain != possible), certain.shape[1])
-    return rows, columns
+        return first, kinds
+    rows = np.full(size**width, -1, np.intp)
+    rows[codes] = np.arange(len(codes))
+    return rows[rows >= 0], (np.cumsum(rows >= 0) - 1)[codes]

@@ -85,7 +85,8 @@ def _renewals(edition: Edition, on: Situations, plan: Plan, purpose: int) -> Cou
     live = np.flatnonzero(on.gates.all(axis=1))  # elsewhere no weight makes up for a gate
     some = Situations(on.counts[live], on.levels[live], on.gates[live])
     for block in range(-(-plan.samples // BLOCK) if len(live) else 0):
-        renews[live] += tried(edition, some, drawn(edition, plan, purpose, block)).renews.sum(axis=1)
+        found = tried(edition, some, drawn(edition, plan, purpose, block))
+        renews[live[found.rows]] += found.renews.sum(axis=1)
     return renews
 
 

@@ -71,8 +71,8 @@ def _own(edition: Edition, load: Caseload) -> Ranks:
 
 def _tried(edition: Edition, load: Caseload, plan: Plan) -> Ranks:
     """A row a city, a column a weighting."""
-    steps = _steps(drawn(edition, plan, RANKED, 0))
-    return np.concatenate([ranked(scored(edition, load, 0, some).totals) for some in steps], axis=1)
+    found = (scored(edition, load, 0, some) for some in _steps(drawn(edition, plan, RANKED, 0)))
+    return np.concatenate([ranked(each.totals)[each.places()] for each in found], axis=1)
 
 
 def _steps(weightings: Weightings) -> Iterator[Weightings]:

@@ -2,12 +2,12 @@
 
 The formula is that of `scoring.scorecard`: cities that count the same criteria share one matrix of effective
 weights, so that all their totals are one product of matrices. What lies within `NEAR` of a bar is settled by
-fractions. Memory is made once and used again: new pages cost as much as what is reckoned in them.
+fractions.
 """
 
-from collections.abc import Iterator
 from dataclasses import replace
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -16,15 +16,25 @@ from scoring.caseload import Caseload, Levels
 from scoring.columnar import Truths
 from scoring.columnar_scores import NEAR, Reals, exact, membership, reals
 from scoring.edition import Edition
-from scoring.many_floors import TOGETHER, Floors, Rows, differing, kinds_of
+from scoring.many_floors import TOGETHER, Rows, floors_kept, kinds_of
+from scoring.packed_bits import Bits, all_held, differing, hold, packed, told
 from scoring.weightings import Weightings
 
 
 class Scored(NamedTuple):
-    """Totals out of 100 and whether the city is renewed: a row a city, a column a weighting."""
+    """Totals out of 100 and whether the city is renewed: a row a city, a column a weighting.
+
+    Rows stand as they were reckoned, those together that count the same criteria; `rows` says for each which
+    of the rows given it is. Putting a whole matrix in order takes as long as half its reckoning.
+    """
 
     totals: Reals
     renews: Truths
+    rows: Rows
+
+    def places(self) -> Rows:
+        """For each of the rows given, where it stands."""
+        return np.argsort(self.rows)
 
 
 class Situations(NamedTuple):
@@ -43,29 +53,34 @@ def scored(edition: Edition, load: Caseload, end: int, weightings: Weightings) -
     return tried(edition, Situations(load.counts, load.levels[end], load.gates[end]), weightings)
 
 
-def tried(edition: Edition, on: Situations, weightings: Weightings) -> Scored:
+def tried(edition: Edition, situations: Situations, weightings: Weightings) -> Scored:
     """Totals and verdicts under each of the weightings."""
-    totals = np.empty((len(on.counts), weightings.sections.shape[1]))
-    renews = np.zeros(totals.shape, np.bool_)
-    others = np.asarray(on.gates.all(axis=1), np.bool_)
-    effective, bars = _Effective(edition, weightings), _Bars(edition, on, others, weightings)
-    room = np.empty((min(TOGETHER, len(totals)), totals.shape[1]))
-    for rows in _together(on.counts, others):
-        weights = effective.of(on.counts[rows[0]])
-        for start in range(0, len(rows), TOGETHER):
-            some = rows[start : start + TOGETHER]
-            found = np.matmul(effective.credits[on.levels[some]], weights, out=room[: len(some)])
-            totals[some] = found
-            held = np.count_nonzero(others[some])
-            renews[some[:held]] = bars.reached(some[:held], found[:held], weights)
-    return Scored(totals, renews if edition.gates else ~renews)
+    others = situations.gates.all(axis=1) & bool(edition.gates)  # where nothing is asked nobody renews
+    rows, groups = _together(situations.counts, others)
+    on = Situations(situations.counts[rows], situations.levels[rows], situations.gates[rows])
+    others = others[rows]
+    totals = np.empty((len(rows), weightings.sections.shape[1]))
+    effective, marks = _Effective(edition, weightings), _Marks(edition, totals.shape)
+    for group in groups:
+        weights = effective.of(on.counts[group.start])
+        for start in range(group.start, group.stop, TOGETHER):
+            some = slice(start, min(start + TOGETHER, group.stop))
+            found = np.matmul(effective.credits[on.levels[some]], weights, out=totals[some])
+            live = np.count_nonzero(others[some])
+            marks.see(slice(start, start + live), found[:live])
+    renews = marks.reached(on, weightings, totals)
+    renews[~others] = 0
+    if any(gate.words.score == "sections" for gate in edition.gates):
+        renews[others] &= floors_kept(edition, weightings, on.counts[others], on.levels[others])
+    return Scored(totals, told(renews, totals.shape[1]), rows)
 
 
-def _together(counts: Truths, first: Truths) -> Iterator[Rows]:
-    """The cities that count the same criteria, together; those marked come first."""
+def _together(counts: Truths, first: Truths) -> tuple[Rows, list[slice]]:
+    """An order in which those that count the same criteria stand together, the marked first; each group."""
     _, kinds = kinds_of(counts)
     order = np.lexsort((~first, kinds))
-    yield from filter(len, np.split(order, np.flatnonzero(np.diff(kinds[order])) + 1))
+    edges = [0, *(np.flatnonzero(np.diff(kinds[order])) + 1).tolist(), len(order)]
+    return order, [slice(*edge) for edge in pairwise(edges) if edge[0] < edge[1]]
 
 
 class _Effective:
@@ -105,46 +120,38 @@ class _Effective:
         self._weights[inside[~self._counts[inside]]] = 0
 
 
-class _Bars:
-    """The gates on the score, for cities of which every other gate holds."""
+class _Marks:
+    """The least totals that gates ask for; what is not certain is settled when all has been seen."""
 
-    def __init__(self, edition: Edition, on: Situations, others: Truths, weightings: Weightings) -> None:
+    def __init__(self, edition: Edition, shape: tuple[int, int]) -> None:
         marks = [gate.least or Fraction(0) for gate in edition.gates if gate.words.score == "total"]
-        self._mark = max(marks, default=None)
-        self._edition, self._on, self._weightings = edition, on, weightings
-        self._floors: Floors | None = None
-        if any(gate.words.score == "sections" for gate in edition.gates):
-            self._floors = Floors(edition, weightings, on.counts, on.levels, others)
-        shape = min(TOGETHER, len(others)), weightings.sections.shape[1]
-        self._over, self._possible = np.empty(shape, np.bool_), np.empty(shape, np.bool_)
+        self._edition, self._mark = edition, max(marks, default=None)
+        self._certain, self._possible = all_held(*shape), all_held(*shape)
 
-    def reached(self, rows: Rows, totals: Reals, weights: Reals) -> Truths:
-        """Whether these cities reach mark and floors; valid until the next are asked for."""
-        over = self._over[: len(rows)]
+    def see(self, rows: slice, totals: Reals) -> None:
+        """Takes in the totals of some rows, fresh as they are."""
         if self._mark is None:
-            over[:] = True
-        else:
-            self._reach(self._mark, rows, totals, weights)
-        if self._floors is not None:
-            self._floors.refuse(rows, over)
-        return over
+            return
+        certain, possible = totals >= float(self._mark) + NEAR, totals >= float(self._mark) - NEAR
+        self._certain[rows] = self._possible[rows] = packed(certain)
+        if np.count_nonzero(certain) != np.count_nonzero(possible):
+            self._possible[rows] = packed(possible)
 
-    def _reach(self, mark: Fraction, rows: Rows, totals: Reals, weights: Reals) -> None:
-        over, possible = self._over[: len(rows)], self._possible[: len(rows)]
-        np.greater_equal(totals, float(mark) + NEAR, out=over)
-        np.greater_equal(totals, float(mark) - NEAR, out=possible)
-        unsure, columns = differing(over, possible)
-        for row, column in zip(unsure.tolist(), columns.tolist(), strict=True):
-            live = bool(weights[:, column].any())
-            over[row, column] = self._total(rows[row], column, live=live) >= mark
+    def reached(self, on: Situations, weightings: Weightings, totals: Reals) -> Bits:
+        """Whether each city, of those seen, reaches the mark."""
+        rows, columns = differing(self._certain, self._possible)
+        mark = self._mark or Fraction(0)
+        cells = zip(rows.tolist(), columns.tolist(), strict=True)
+        reach = np.array([self._total(on, weightings, totals, *cell) >= mark for cell in cells], np.bool_)
+        hold(self._certain, rows[reach], columns[reach])
+        return self._certain
 
-    def _total(self, row: int, weighting: int, *, live: bool) -> Fraction:
+    def _total(self, on: Situations, drawn: Weightings, totals: Reals, row: int, weighting: int) -> Fraction:
         """Exact, as the scorecard has it under this weighting; one credit throughout is the total of any."""
-        counts, levels = self._on.counts[row], self._on.levels[row]
+        counts, levels = on.counts[row], on.levels[row]
         credits = {self._edition.levels[level].credit for level in levels[counts]}
-        if len(credits) == 1 and live:
+        if len(credits) == 1 and totals[row, weighting] > 0:
             return Fraction(100 * credits.pop())
-        drawn = self._weightings
         sections = zip(self._edition.sections, drawn.sections[:, weighting], strict=True)
         criteria = zip(self._edition.criteria, drawn.criteria[:, weighting], strict=True)
         edition = replace(
