@@ -14,7 +14,7 @@ from scoring.caseload import Levels
 from scoring.columnar import Truths
 from scoring.columnar_scores import NEAR, Reals, membership
 from scoring.edition import Edition
-from scoring.packed_bits import Bits, all_held, differing, hold, hold_together, packed
+from scoring.packed_bits import Bits, all_held, differing, hold, hold_together, write
 from scoring.weightings import Weightings
 
 SINGLE = float(np.finfo(np.float32).eps)  # by so much of itself single precision may miss a number
@@ -58,16 +58,23 @@ class _Floor:
         for start in range(0, len(doubtful), TOGETHER):
             rows = doubtful[start : start + TOGETHER]
             means = over[table[rows]] @ shares
-            certain[rows] = packed(means >= np.float32(self._coarse))
-            possible[rows] = packed(means >= np.float32(-self._coarse))
+            write(certain, rows, means >= np.float32(self._coarse))
+            write(possible, rows, means >= np.float32(-self._coarse))
         return self._settled(table, certain, possible)
 
     def _least(self, table: Levels) -> Reals:
-        """What no weighting tried brings a row's mean below; in points over the floor."""
+        """What no weighting tried brings a row's mean below, in points over the floor.
+
+        Every criterion has the least share it ever has; what that leaves goes to the worst as far as they go.
+        """
         low, high = self._shares.min(axis=1, initial=1), self._shares.max(axis=1, initial=0)
-        gained, lost = np.maximum(self._over, 0), np.minimum(self._over, 0)
-        found: Reals = gained[table] @ low + lost[table] @ high
-        return found
+        least: Reals = self._over[table] @ low
+        left = np.full(len(table), 1 - low.sum())
+        for level in np.argsort(self._over):
+            taken = np.minimum((table == level) @ (high - low), left)
+            least += taken * self._over[level]
+            left -= taken
+        return least
 
     def _settled(self, table: Levels, certain: Bits, possible: Bits) -> Bits:
         """What is certain, with what only closer reckoning could tell."""

@@ -16,8 +16,13 @@ def all_held(rows: int, columns: int) -> Bits:
 def packed(table: npt.NDArray[np.bool_]) -> Bits:
     """The table, eight columns a byte."""
     bits = all_held(*table.shape)
-    bits[:, : -(-table.shape[1] // 8)] = np.packbits(table, axis=1)
+    write(bits, slice(None), table)
     return bits
+
+
+def write(bits: Bits, rows: slice | Places, table: npt.NDArray[np.bool_]) -> None:
+    """Puts a table in the place of some rows."""
+    bits[rows, : -(-table.shape[1] // 8)] = np.packbits(table, axis=1)
 
 
 def differing(one: Bits, other: Bits) -> tuple[Places, Places]:

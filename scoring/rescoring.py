@@ -17,7 +17,7 @@ from scoring.columnar import Truths
 from scoring.columnar_scores import NEAR, Reals, exact, membership, reals
 from scoring.edition import Edition
 from scoring.many_floors import TOGETHER, Rows, floors_kept, kinds_of
-from scoring.packed_bits import Bits, all_held, differing, hold, packed, told
+from scoring.packed_bits import Bits, all_held, differing, hold, told, write
 from scoring.weightings import Weightings
 
 
@@ -55,7 +55,7 @@ def scored(edition: Edition, load: Caseload, end: int, weightings: Weightings) -
 
 def tried(edition: Edition, situations: Situations, weightings: Weightings) -> Scored:
     """Totals and verdicts under each of the weightings."""
-    others = situations.gates.all(axis=1) & bool(edition.gates)  # where nothing is asked nobody renews
+    others = np.logical_and(situations.gates.all(axis=1), bool(edition.gates))  # nobody, where none is asked
     rows, groups = _together(situations.counts, others)
     on = Situations(situations.counts[rows], situations.levels[rows], situations.gates[rows])
     others = others[rows]
@@ -97,6 +97,7 @@ class _Effective:
         self._weights: Reals = np.zeros(weightings.criteria.shape)
         self._counts: Truths = np.zeros(len(self._weights), np.bool_)
         self._sums: Reals = np.zeros(weightings.sections.shape)
+        self._alive: Truths = np.zeros(weightings.sections.shape, np.bool_)
         self._whole: Reals = np.zeros(weightings.sections.shape[1])
 
     def of(self, counts: Truths) -> Reals:
@@ -105,10 +106,11 @@ class _Effective:
         changed = {number for number, inside in enumerate(self._inside) if differ[inside].any()}
         self._counts = counts
         for number in changed:
-            self._sums[number] = counts[self._inside[number]] @ self._criteria[number]
-        whole = (self._sections * (self._sums > 0)).sum(axis=0)
-        if not np.array_equal(whole, self._whole):
-            changed, self._whole = set(range(len(self._inside))), whole
+            self._sums[number] = counts[self._inside[number]].astype(float) @ self._criteria[number]
+        alive = self._sums > 0
+        if not np.array_equal(alive, self._alive):
+            changed, self._alive = set(range(len(self._inside))), alive
+            self._whole = (self._sections * alive).sum(axis=0)
         for number in changed:
             self._renew(number)
         return self._weights
@@ -133,9 +135,11 @@ class _Marks:
         if self._mark is None:
             return
         certain, possible = totals >= float(self._mark) + NEAR, totals >= float(self._mark) - NEAR
-        self._certain[rows] = self._possible[rows] = packed(certain)
-        if np.count_nonzero(certain) != np.count_nonzero(possible):
-            self._possible[rows] = packed(possible)
+        write(self._certain, rows, certain)
+        if np.count_nonzero(certain) == np.count_nonzero(possible):
+            self._possible[rows] = self._certain[rows]
+        else:
+            write(self._possible, rows, possible)
 
     def reached(self, on: Situations, weightings: Weightings, totals: Reals) -> Bits:
         """Whether each city, of those seen, reaches the mark."""
