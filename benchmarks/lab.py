@@ -168,12 +168,12 @@ def _rescoring(edition: Edition, size: Size, chances: np.random.Generator) -> li
     left = chances.random((size.cities, len(edition.criteria)))
     right = chances.random((len(edition.criteria), size.weightings))
     taken = best(
-        {"product": lambda: left @ right, "mine": lambda: scored(edition, load, 0, drawn)}, size.rounds
+        {"product": lambda: left @ right, "mine": lambda: scored(edition, load, 0, drawn)}, 5 * size.rounds
     )
     cells = size.cities * size.weightings
     bare = {
         "the bare product, one thread as here": taken["product"],
-        "the bare product, all threads": _product_elsewhere(left.shape, right.shape, size.rounds),
+        "the bare product, all threads": _product_elsewhere(left.shape, right.shape, 5 * size.rounds),
     }
     what = f"re-scoring {size.cities:,} cities under {size.weightings:,} weightings, a cell"
     return [

@@ -52,15 +52,17 @@ class _Floor:
 
     def kept(self, table: Levels) -> Bits:
         """Whether each row keeps the floor under each weighting, eight weightings a byte."""
-        certain, possible = (all_held(len(table), self._weights.shape[1]) for _ in range(2))
+        kept = all_held(len(table), self._weights.shape[1])
         doubtful = np.flatnonzero(self._least(table) < self._coarse)
+        certain, possible = (all_held(len(doubtful), self._weights.shape[1]) for _ in range(2))
         over, shares = self._over.astype(np.float32), self._shares.astype(np.float32)
         for start in range(0, len(doubtful), TOGETHER):
-            rows = doubtful[start : start + TOGETHER]
-            means = over[table[rows]] @ shares
-            write(certain, rows, means >= np.float32(self._coarse))
-            write(possible, rows, means >= np.float32(-self._coarse))
-        return self._settled(table, certain, possible)
+            some = slice(start, start + TOGETHER)
+            means = over[table[doubtful[some]]] @ shares
+            write(certain, some, means >= np.float32(self._coarse))
+            write(possible, some, means >= np.float32(-self._coarse))
+        kept[doubtful] = self._settled(table[doubtful], certain, possible)
+        return kept
 
     def _least(self, table: Levels) -> Reals:
         """What no weighting tried brings a row's mean below, in points over the floor.

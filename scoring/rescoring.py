@@ -92,6 +92,7 @@ class _Effective:
     def __init__(self, edition: Edition, weightings: Weightings) -> None:
         self.credits = reals([level.credit for level in edition.levels])
         self._sections = weightings.sections
+        self._section = membership(edition).argmax(axis=1)
         self._inside = [np.flatnonzero(inside) for inside in membership(edition).T]
         self._criteria = [weightings.criteria[inside] for inside in self._inside]
         self._weights: Reals = np.zeros(weightings.criteria.shape)
@@ -102,8 +103,7 @@ class _Effective:
 
     def of(self, counts: Truths) -> Reals:
         """A row a criterion, a column a weighting; valid until the next is asked for."""
-        differ = counts != self._counts
-        changed = {number for number, inside in enumerate(self._inside) if differ[inside].any()}
+        changed = set(self._section[counts != self._counts].tolist())
         self._counts = counts
         for number in changed:
             self._sums[number] = counts[self._inside[number]].astype(float) @ self._criteria[number]
