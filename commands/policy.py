@@ -26,9 +26,17 @@ if TYPE_CHECKING:
     from forms.console import Console
     from scoring.edition import Edition
 
+
+def _a_number(_: click.Context, __: click.Parameter, points: float) -> float:
+    if points != points:  # nan, which lies in no range and outside of none
+        raise click.BadParameter("nan is not a number of points")
+    return points
+
+
 NEAR = click.option(
     "--near",
     type=click.FloatRange(0, 100),
+    callback=_a_number,
     default=2,
     show_default=True,
     metavar="POINTS",

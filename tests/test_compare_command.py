@@ -117,6 +117,7 @@ def test_how_near_is_near_can_be_asked_for() -> None:
     near = [compared(FOLDER, *SETS, "--near", points)["totals"]["near"] for points in (0, 0.5, 1)]
     assert near == [0, 0, 1]
     assert "Invalid value for '--near'" in refused(*COMPARE, FOLDER, *SETS, "--near", "-1")
+    assert "nan is not a number" in refused(*COMPARE, FOLDER, *SETS, "--near", "nan")
 
 
 def test_a_file_of_numbers_is_a_variant_and_set_comes_over_it(tmp_path: Path) -> None:
