@@ -39,12 +39,14 @@ def words(lang: str, name: str = "interface") -> Words:
 def sentence(problem: Problem, lang: str) -> str:
     """One line for one problem: the file, the line, the field, what is wrong and what to do.
 
+    In a form that people fill in the place is in their words: the sheet and the cell, or the item.
     What it quotes from a file, and the file's name, can do nothing to the terminal it is shown on.
     """
     place = ":".join(str(part) for part in (problem.file, problem.line) if part)
     values = {name: _quoted(value) for name, value in problem.values.items()}
     said = words(lang, "problems")(problem.code, **values)
-    return plain(": ".join(part for part in (place, _quoted(problem.field), said) if part))
+    field = problem.where.of(lang) if problem.where else problem.field
+    return plain(": ".join(part for part in (place, _quoted(field), said) if part))
 
 
 def _quoted(value: object) -> str:

@@ -15,7 +15,7 @@ from typing import Any, NamedTuple, NoReturn
 
 import yaml
 
-from scoring.problems import Faults, Problem
+from scoring.problems import Faults, Problem, Where
 
 Plain = dict[str, "Plain"] | list["Plain"] | str | int | Decimal | bool | None
 Place = tuple[str | int, ...]
@@ -49,6 +49,10 @@ class Document:
         """The line, from 1, of the key or item at this place, or of its nearest parent that exists."""
         parents = (tuple(place[:length]) for length in range(len(place), -1, -1))
         return next((self.lines[parent] for parent in parents if parent in self.lines), None)
+
+    def where(self, place: Sequence[str | int]) -> Where | None:
+        """The place in words, for a form that has no lines."""
+        return None
 
 
 def document(name: str, raw: bytes, *, limit: int = LIMIT) -> Document:

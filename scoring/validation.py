@@ -62,7 +62,8 @@ def _problems(
         if code == "choice_unknown":
             values["expected"] = str(values["expected"]).replace(" or ", ", ").replace("'", "")
         written = origin(place)
-        yield Problem(document.name, document.line(written), dotted(written), code, values)
+        line, where = document.line(written), document.where(written)
+        yield Problem(document.name, line, dotted(written), code, values, where)
 
 
 def nearest(name: str, names: Sequence[str]) -> str:
