@@ -223,7 +223,10 @@ def connected(address: str) -> None:
         raise AssertionError("it should not be served")
 
 
-def test_workers_with_another_program_are_refused(two: Running, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_workers_with_another_program_are_refused(
+    two: Running, watching: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    watching.wait_for_workers(2, timeout=60)  # one that a test has killed may be on its way still
     monkeypatch.setattr(module, "program", lambda: OTHER)
     found = problem(lambda: connected(two.address))
     assert (found.code, found.values["worker"], found.values["count"]) == ("cluster_differs", two.address, 3)
