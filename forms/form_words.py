@@ -1,0 +1,93 @@
+"""What the form says around the answers: the official wording, the hints, and whom an addition serves."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from forms.layout import Entry, Part, Said
+from scoring.documents import document
+from scoring.edition import Edition
+from scoring.models import Bilingual
+
+FIELD = re.compile(r"\{([^{}]+)\}")
+FOLDER = Path(__file__).parent
+Block = Mapping[str, Any]
+
+
+@cache
+def official() -> Mapping[str, Sequence[Block]]:
+    """The official form as blocks, by its parts; `official_form.yaml` says what there may be."""
+    blocks: Mapping[str, Sequence[Block]] = _yaml("official_form.yaml")
+    return blocks
+
+
+@cache
+def _hints() -> Mapping[str, Mapping[str, str]]:
+    words: Mapping[str, Mapping[str, str]] = _yaml("form_hints.yaml")
+    return words
+
+
+def _yaml(name: str) -> Any:
+    return document(name, (FOLDER / name).read_bytes()).data
+
+
+def hint(entry: Entry, lang: str) -> str:
+    """What stands in an empty field, in `th` or `en`."""
+    kind = "many" if entry.many and not entry.choices and entry.kind == "text" else entry.kind
+    return _hints()[kind][lang].format(title=entry.said.title.of(lang))
+
+
+def hints(entry: Entry) -> frozenset[str]:
+    """All that may stand in a field that is still empty."""
+    return frozenset(hint(entry, lang) for lang in ("th", "en"))
+
+
+def added_title(lang: str) -> str:
+    """The heading over what the official form lacks."""
+    return _hints()["added"][lang]
+
+
+def serves(said: Said, within: Said | None, edition: Edition, lang: str) -> str:
+    """The criteria or sections that an addition feeds beyond those of what it is part of, in words."""
+    titles = {one.id: one.words.title for one in edition.criteria}
+    titles |= {one.id: one.title for one in edition.sections}
+    known = within.feeds.split(", ") if within else []
+    named = [titles[name].of(lang) for name in said.feeds.split(", ") if name in titles and name not in known]
+    return _hints()["feeds"][lang].format(criteria=", ".join(named)) if named else ""
+
+
+class Piece(NamedTuple):
+    """A piece of a line: words as they are printed, or the key of a field."""
+
+    text: str
+    key: str = ""
+
+
+def pieces(line: str) -> Iterator[Piece]:
+    """A line of the official form taken apart: `"ระยะ {filing.months} เดือน"` has three pieces."""
+    end = 0
+    for found in FIELD.finditer(line):
+        if found.start() > end:
+            yield Piece(line[end : found.start()])
+        yield Piece("", found[1])
+        end = found.end()
+    if end < len(line):
+        yield Piece(line[end:])
+
+
+def bilingual(block: Mapping[str, str]) -> Bilingual:
+    """The words of a block; one without English says the same in both."""
+    return Bilingual(th=block["th"], en=block.get("en") or block["th"])
+
+
+def items_by_key(form: Part) -> dict[str, Entry | Part]:
+    """Every entry and part of the form by its key."""
+    found: dict[str, Entry | Part] = {}
+    waiting: list[Entry | Part] = list(form.items)
+    while waiting:
+        item = waiting.pop()
+        found[item.key] = item
+        waiting += item.items if isinstance(item, Part) else ()
+    return found
