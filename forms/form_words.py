@@ -1,7 +1,7 @@
 """What the form says around the answers: the official wording, the hints, and whom an addition serves."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -11,6 +11,7 @@ from scoring.documents import document
 from scoring.edition import Edition
 from scoring.models import Bilingual
 
+SHORT = 4  # letters; shorter words are in too many others
 FIELD = re.compile(r"\{([^{}]+)\}")
 FOLDER = Path(__file__).parent
 Block = Mapping[str, Any]
@@ -91,3 +92,48 @@ def items_by_key(form: Part) -> dict[str, Entry | Part]:
         found[item.key] = item
         waiting += item.items if isinstance(item, Part) else ()
     return found
+
+
+class CodedRows(NamedTuple):
+    """A table of which the form prints the first column: the entry that says which row it is, and the rows.
+
+    Each row's value, with the words by which its line is known.
+    """
+
+    entry: str
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+
+    def row_in(self, text: str) -> str | None:
+        """The row that a printed line stands for, if it stands for one."""
+        shown = bare(text)
+        return next((row for row, words in self.rows if any(word in shown for word in words)), None)
+
+
+@cache
+def coded_rows() -> Mapping[str, CodedRows]:
+    """The tables whose rows the form names, by their keys: item 9, and the projects in each domain."""
+    found = {}
+    for kind, body in _all_blocks(block for blocks in official().values() for block in blocks):
+        if kind in ("results", "counts"):
+            rows = ((line["row"], _names(line["th"])) for line in body["rows"] if "row" in line)
+            found[body["each"]] = CodedRows("row" if kind == "results" else "domain", tuple(rows))
+    return found
+
+
+def _names(line: str) -> tuple[str, ...]:
+    """`สิ่งแวดล้อมอัจฉริยะ (Smart Environment)` is known by either."""
+    return tuple(bare(part) for part in re.split(r"[()]", line) if len(bare(part)) > SHORT)
+
+
+def _all_blocks(blocks: Iterable[Block]) -> Iterator[tuple[str, Any]]:
+    """Every block, those in cells of tables too, as its kind and its body."""
+    for block in blocks:
+        ((kind, body),) = block.items()
+        yield kind, body
+        if kind in ("rows", "sheets"):
+            yield from _all_blocks(inner for row in body["rows"] for inner in row.get("cell", ()))
+
+
+def bare(text: str) -> str:
+    """What two spellings of the same words have in common: no spaces, no marks around, small letters."""
+    return "".join(re.findall(r"[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text)).casefold()

@@ -1,0 +1,223 @@
+"""What stands in a Word file: its content controls, and the text around them, in reading order.
+
+A control is known by its tag, or by its alias where the tag was lost (LibreOffice keeps only that, and puts
+a control into others of the same name: the outermost counts). Text is as people see it: what was deleted
+while changes were tracked is not read, what was inserted is.
+"""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from forms import word_xml as x
+
+Node = Any
+Items = tuple[int, ...]
+Cell = tuple[int, int, int] | None
+TICKED, UNTICKED = "☒☑✓✔✗", "☐"
+UNREAD = {  # what was deleted, and what says how things look
+    *("del", "moveFrom", "instrText", "delText"),
+    *("pPr", "rPr", "tblPr", "tblGrid", "sdtPr", "trPr", "tcPr", "sectPr"),
+}
+
+
+class Control(NamedTuple):
+    """One content control: its key, known by `tag` or `alias`, and what it holds, a text a paragraph.
+
+    `ticked` is None for what is no box; `empty`: it still shows what Word shows in an empty one. `items` are
+    the numbers of the repeating items around it, the outermost first; `number` is its own among the controls
+    and `at` its turn in the document.
+    """
+
+    key: str
+    rule: str
+    texts: tuple[str, ...]
+    ticked: bool | None
+    empty: bool
+    items: Items
+    cell: Cell
+    number: int
+    at: int
+
+
+class Line(NamedTuple):
+    """A paragraph with all its text, and that part of it which stands in no control.
+
+    `cell` is the number of the table, row and column around it; None outside of tables.
+    """
+
+    text: str
+    outside: str
+    cell: Cell
+    number: int
+    at: int
+
+
+def read(root: Node) -> tuple[list[Control], list[Line]]:
+    """The controls and the paragraphs of a document's main part."""
+    reader = _Reader()
+    reader.read(root, _Around((), None, inside=False))
+    return reader.controls, reader.lines
+
+
+class _Around(NamedTuple):
+    """What is around a node: repeating items, a cell, and whether a control that has been taken."""
+
+    items: Items
+    cell: Cell
+    inside: bool
+
+
+class _Reader:
+    """Goes through a document once, from the beginning to the end."""
+
+    def __init__(self) -> None:
+        self.controls: list[Control] = []
+        self.lines: list[Line] = []
+        self._items = self._tables = 0
+
+    def read(self, node: Node, around: _Around) -> None:
+        """Takes in what a node holds."""
+        steps = {"sdt": self._control, "p": self._paragraph, "tbl": self._table}
+        for child in node if node is not None else ():
+            name = _name(child)
+            if name in steps:
+                steps[name](child, around)
+            elif name not in UNREAD:
+                self.read(child, around)
+
+    @property
+    def _at(self) -> int:
+        return len(self.controls) + len(self.lines)
+
+    def _control(self, node: Node, around: _Around) -> None:
+        properties, content = _child(node, "sdtPr"), _child(node, "sdtContent")
+        around = around._replace(items=self._within(properties, around.items))
+        key, rule = _key(properties)
+        if key and not around.inside and _child(properties, "repeatingSection") is None:
+            texts = tuple(_texts(content))
+            empty = _child(properties, "showingPlcHdr") is not None
+            ticked = _ticked(properties, "".join(texts))
+            number, at = len(self.controls), self._at
+            self.controls.append(
+                Control(key, rule, texts, ticked, empty, around.items, around.cell, number, at)
+            )
+            around = around._replace(inside=True)
+        self.read(content, around)
+
+    def _within(self, properties: Node, items: Items) -> Items:
+        """The repeating items around, and the one that begins here."""
+        if _child(properties, "repeatingSectionItem") is None:
+            return items
+        self._items += 1
+        return (*items, self._items)
+
+    def _paragraph(self, node: Node, around: _Around) -> None:
+        if not around.inside:
+            number, at = len(self.lines), self._at
+            self.lines.append(Line(_text(node), _text(node, outside=True), around.cell, number, at))
+        self.read(node, around)
+
+    def _table(self, node: Node, around: _Around) -> None:
+        self._tables += 1
+        table = self._tables
+        for number, (row, items) in enumerate(self._rows(node, around.items)):
+            for column, cell in enumerate(_cells(row)):
+                self.read(cell, _Around(items, (table, number, column), around.inside))
+
+    def _rows(self, node: Node, items: Items) -> Iterator[tuple[Node, Items]]:
+        """Each row, in controls or not, with the repeating items it is in."""
+        for child in node if node is not None else ():
+            if _name(child) == "tr":
+                yield child, items
+            elif _name(child) == "sdt":
+                within = self._within(_child(child, "sdtPr"), items)
+                yield from self._rows(_child(child, "sdtContent"), within)
+
+
+def _name(node: Node) -> str:
+    """The name without its namespace; empty for comments and the like."""
+    return node.tag.rpartition("}")[2] if isinstance(node.tag, str) else ""
+
+
+def _child(node: Node, name: str) -> Node:
+    """The first child of that name; None where there is none, and of what is not there."""
+    return next((one for one in node if _name(one) == name), None) if node is not None else None
+
+
+def _cells(row: Node) -> Iterator[Node]:
+    """The cells of a row, those in controls too; a control around a cell stays around it."""
+    for child in row if row is not None else ():
+        if _name(child) == "tc":
+            yield child
+        elif _name(child) == "sdt":
+            yield from _cells(_child(child, "sdtContent"))
+
+
+def _key(properties: Node) -> tuple[str, str]:
+    for rule in ("tag", "alias"):
+        found = _child(properties, rule)
+        value = found.get(f"{{{x.W}}}val", "") if found is not None else ""
+        if value:
+            return value, rule
+    return "", ""
+
+
+def _ticked(properties: Node, text: str) -> bool | None:
+    """Whether a box is ticked, by what it shows; None for what is no box."""
+    box = _child(properties, "checkbox")
+    shown = text.strip()
+    if shown and all(one in TICKED + UNTICKED for one in shown):
+        return shown[0] in TICKED
+    if box is None:
+        return None
+    checked = _child(box, "checked")
+    value = next(iter(checked.attrib.values()), "1") if checked is not None else "0"
+    return value in ("1", "true", "on")
+
+
+def _texts(content: Node) -> Iterator[str]:
+    """The text of each paragraph in a control, or the text of one that is within a paragraph."""
+    paragraphs = list(content.iter(f"{{{x.W}}}p")) if content is not None else []
+    if paragraphs:
+        yield from (_text(one) for one in paragraphs)
+    elif content is not None:
+        yield _text(content)
+
+
+def _text(node: Node, *, outside: bool = False) -> str:
+    """The text in a node, lines and tabs kept; `outside`: but for what is in controls."""
+    return "".join(_spans(node, outside))
+
+
+def _spans(node: Node, outside: bool) -> Iterator[str]:
+    for child in node:
+        name = _name(child)
+        if name == "t":
+            yield child.text or ""
+        elif name in ("br", "cr"):
+            yield "\n" if child.get(f"{{{x.W}}}type") in (None, "textWrapping") else ""
+        elif name == "tab":
+            yield "\t"
+        elif name == "noBreakHyphen":
+            yield "-"
+        elif name == "sym":
+            yield _symbol(child)
+        elif name not in UNREAD and not (outside and name == "sdt" and _key(_child(child, "sdtPr"))[0]):
+            yield from _spans(child, outside)
+
+
+# Boxes of the fonts Wingdings, as older forms have them.
+SYMBOLS = {
+    "F0FE": "☒",
+    "F052": "☑",
+    "F0FD": "☒",
+    "F053": "☒",
+    "F0A8": "☐",
+    "F06F": "☐",
+    "F0A3": "☐",
+    "F0FC": "✓",
+}
+
+
+def _symbol(node: Node) -> str:
+    return SYMBOLS.get(node.get(f"{{{x.W}}}char", "").upper(), "")
