@@ -1,6 +1,6 @@
 """Part 1 of the form: what was done in the reporting period (items 1 to 13)."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 from scoring.evidence import Evidence
 from scoring.fields import Record, added, asked
@@ -18,6 +18,11 @@ DOMAINS = {
     "people": ("พลเมือง", "people"),
     "mobility": ("ขนส่ง", "mobility"),
 }
+
+
+def in_form_order(ticked: tuple[Domain, ...]) -> tuple[Domain, ...]:
+    """Boxes ticked, each once, as the form has them: it does not ask which came first."""
+    return tuple(domain for domain in get_args(Domain) if domain in ticked)
 
 
 class Coordinator(Record):

@@ -2,8 +2,10 @@
 
 from typing import Literal
 
+from pydantic import field_validator
+
 from scoring.fields import Record, added, asked
-from scoring.part1 import DOMAINS, Domain
+from scoring.part1 import DOMAINS, Domain, in_form_order
 from scoring.part2_cdp import Cdp
 from scoring.part2_infrastructure import Infrastructure
 from scoring.part2_investment import Investment
@@ -50,6 +52,8 @@ class Characteristics(Record):
 
     year: Year | None = asked("ปี พ.ศ. ที่ดำเนินการ", "year operated")
     domains: tuple[Domain, ...] = asked("ด้านที่ดำเนินการ", "domains ticked", default=(), choices=DOMAINS)
+
+    _in_form_order = field_validator("domains")(in_form_order)
 
 
 class Signature(Record):

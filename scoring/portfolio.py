@@ -1,8 +1,10 @@
 """Appendix B of the form: the Smart City Solution Portfolio, one sheet for each finished service."""
 
+from pydantic import field_validator
+
 from scoring.evidence import Evidence
 from scoring.fields import Record, added, asked
-from scoring.part1 import DOMAINS, Domain
+from scoring.part1 import DOMAINS, Domain, in_form_order
 from scoring.quantities import Number, Percent, Slug, Text
 
 
@@ -14,6 +16,8 @@ class Introduction(Record):
     keywords: tuple[Text, ...] = asked("คำสำคัญ", "keywords", default=())
     domains: tuple[Domain, ...] = asked("ด้านอัจฉริยะ", "domains", default=(), choices=DOMAINS)
     media: tuple[Evidence, ...] = asked("รูปภาพหรือลิงก์วีดิทัศน์", "pictures or video", default=())
+
+    _in_form_order = field_validator("domains")(in_form_order)
 
 
 class Solution(Record):
