@@ -8,6 +8,7 @@ from forms import word_xml as x
 from forms.filled import rows_of, value_of
 from forms.form_words import hint, serves
 from forms.layout import Entry, Part, Said
+from forms.word_bookmarks import marked
 from forms.wording import FLAGS, as_written
 from scoring.edition import Edition
 from scoring.models import Bilingual
@@ -57,14 +58,15 @@ class Answers:
         if choices and (entry.many or (inline and len(choices) <= INLINE)):
             return self._ticks(entry, choices, value)
         shown = "" if value is None else self._written_value(entry, value)
-        kind = x.text_kind()
+        kind = x.rich_kind()  # LibreOffice loses the lines of plain text
         if choices:
             kind = x.list_kind(choices)
         elif entry.kind == "date":
             kind = x.date_kind()
         look = x.PLAIN if shown else x.HINT
         text = shown or hint(entry, self.lang)
-        return [x.control(entry.key, next(self.number), [x.run(text, look)], kind, empty=not shown)]
+        control = x.control(entry.key, next(self.number), [x.run(text, look)], kind, empty=not shown)
+        return marked(entry.key, next(self.number), control)
 
     def _written_value(self, entry: Entry, value: Any) -> str:
         if entry.many:
@@ -82,14 +84,19 @@ class Answers:
         nodes: list[Node] = []
         for code, words in choices.items():
             ticked = value is not None and code in chosen
-            nodes += (x.tick(f"{entry.key}={code}", next(self.number), ticked=ticked), x.run(f" {words}   "))
+            key = f"{entry.key}={code}"
+            box = x.tick(key, next(self.number), ticked=ticked)
+            nodes += (*marked(key, next(self.number), box), x.run(f" {words}   "))
         return nodes
 
     def paragraphs(self, entry: Entry, value: Any) -> Node:
         """A control that holds a paragraph for each of many texts."""
         texts = value or [hint(entry, self.lang)]
         look = x.PLAIN if value else x.HINT
-        content = [x.paragraph(x.run(text, look), style="Answer") for text in texts]
+        content: list[Node] = []
+        for text in texts:
+            inner = marked(entry.key, next(self.number), x.run(text, look), further=bool(content))
+            content.append(x.paragraph(*inner, style="Answer"))
         return x.control(entry.key, next(self.number), content, x.rich_kind(), empty=not value)
 
     def items(self, items: Sequence[Entry | Part], at: At, within: Said | None) -> Iterator[Node]:

@@ -1,14 +1,14 @@
 """What stands in a Word file: its content controls, and the text around them, in reading order.
 
-A control is known by its tag, or by its alias where the tag was lost (LibreOffice keeps only that, and puts
-a control into others of the same name: the outermost counts). Text is as people see it: what was deleted
-while changes were tracked is not read, what was inserted is.
+A control is known by its tag, or by its alias where the tag was lost; the outermost of several counts. Text
+is as people see it: what was deleted while changes were tracked is not read, what was inserted is.
 """
 
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from forms import word_xml as x
+from forms.word_bookmarks import RULE
 
 Node = Any
 Items = tuple[int, ...]
@@ -21,7 +21,7 @@ UNREAD = {  # what was deleted, and what says how things look
 
 
 class Control(NamedTuple):
-    """One content control: its key, known by `tag` or `alias`, and what it holds, a text a paragraph.
+    """One content control: its key, known by `tag`, `bookmark` or `alias`, and its texts, one a paragraph.
 
     `ticked` is None for what is no box; `empty`: it still shows what Word shows in an empty one. `items` are
     the numbers of the repeating items around it, the outermost first; `number` is its own among the controls
@@ -154,12 +154,14 @@ def _cells(row: Node) -> Iterator[Node]:
 
 
 def _key(properties: Node) -> tuple[str, str]:
-    for rule in ("tag", "alias"):
-        found = _child(properties, rule)
-        value = found.get(f"{{{x.W}}}val", "") if found is not None else ""
-        if value:
-            return value, rule
-    return "", ""
+    tag, alias = (_said(properties, name) for name in ("tag", "alias"))
+    return (tag, RULE if alias == RULE else "tag") if tag else (alias, "alias") if alias else ("", "")
+
+
+def _said(properties: Node, name: str) -> str:
+    found = _child(properties, name)
+    value: str = found.get(f"{{{x.W}}}val", "") if found is not None else ""
+    return value
 
 
 def _ticked(properties: Node, text: str) -> bool | None:

@@ -98,11 +98,6 @@ def control(key: str, number: int, content: Sequence[Node], kind: Node, *, empty
     )
 
 
-def text_kind() -> Node:
-    """Plain text of any number of lines."""
-    return w("text", multiLine=1)
-
-
 def rich_kind() -> Node:
     """Paragraphs."""
     return w("richText")

@@ -34,6 +34,13 @@ def as_written(entry: Entry, value: Any, lang: str) -> str:
     return str(value)
 
 
+def words_of(entry: Entry, code: str, lang: str) -> str:
+    """A choice, by its code (`true` and `false` of a yes or no), in words."""
+    if entry.kind == "flag":
+        return FLAGS[code == "true"][lang]
+    return entry.choices[code].of(lang)
+
+
 def _year(year: int, lang: str) -> str:
     return str(year + BUDDHIST_ERA if lang == "th" else year)
 

@@ -44,6 +44,8 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "distributed": "forms/cluster.py",
     "dask": "forms/cluster.py",
     "markupsafe": "reports/",
+    "docx": "forms/word_form.py",
+    "lxml": "forms/word_xml.py",
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}
