@@ -11,23 +11,12 @@ from forms.word_answers import EDGES, HEAD, Answers, At
 from forms.word_page import WIDE
 
 Node = x.Node
-# Columns of the official table: the entries in each, and its share of the width in hundredths.
-COLUMNS: tuple[tuple[tuple[str, ...], int], ...] = (
-    (("row",), 9),
-    (("name",), 18),
-    (("indicator",), 15),
-    (("done",), 9),
-    (("in_progress",), 9),
-    (("cannot",), 10),
-    (("achievement.summary",), 15),
-    (("problems", "next_steps"), 15),
-)
 BLANK = 1  # rows under each line of the table that is blank
 
 
 def results(answers: Answers, block: Mapping[str, Any], part: Part, at: At) -> Iterator[Node]:
     """The table, with the rows of a submission in their order, or blank rows under each line."""
-    table = _Results(answers, part)
+    table = _Results(answers, block["columns"], part)
     found = rows_of(at.data, part)
     lines = [one for one in block["rows"] if not found or "row" not in one]
     rows: list[Node] = [] if found else x.flat(table.section(line) for line in lines)
@@ -40,16 +29,17 @@ def results(answers: Answers, block: Mapping[str, Any], part: Part, at: At) -> I
 class _Results:
     """Rows of the official table."""
 
-    def __init__(self, answers: Answers, part: Part) -> None:
+    def __init__(self, answers: Answers, columns: Sequence[Mapping[str, Any]], part: Part) -> None:
         self._answers, self._part = answers, part
+        self._columns = [(tuple(column["fields"]), WIDE.inner * column["share"] // 100) for column in columns]
         prefix = f"{part.key}."
         self._entries = {entry.key.removeprefix(prefix): entry for entry in part.entries()}
-        self.widths = [WIDE.inner * share // 100 for _, share in COLUMNS]
+        self.widths = [width for _, width in self._columns]
 
     def head(self) -> Node:
         """What each column holds; said again on every page."""
         cells = []
-        for (names, _), width in zip(COLUMNS, self.widths, strict=True):
+        for names, width in self._columns:
             words = " / ".join(self._answers.label(self._entries[name]) for name in names)
             cells.append(x.cell(width, x.paragraph(x.run(words, x.BOLD), style="Cell"), fill=HEAD))
         return x.row(*cells, head=True)
@@ -68,10 +58,8 @@ class _Results:
         return x.repeating(self._part.key, self._answers.number, map(self._project, rows))
 
     def _project(self, data: Any) -> list[Node]:
-        cells = (
-            self._cell(names, data, width) for (names, _), width in zip(COLUMNS, self.widths, strict=True)
-        )
-        own = {name for names, _ in COLUMNS for name in names}
+        cells = (self._cell(names, data, width) for names, width in self._columns)
+        own = {name for names, _ in self._columns for name in names}
         at = At(self._part.key, data, sum(self.widths) - EDGES)
         others: list[Entry | Part] = [one for name, one in self._entries.items() if name not in own]
         added = self._answers.items([*others, *self._part.tables()], at, self._part.said)
