@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from forms.layout import Entry, Part, Said
+from forms.spelled import bare
 from scoring.documents import document
 from scoring.edition import Edition
 from scoring.models import Bilingual
@@ -45,15 +46,31 @@ def hints(entry: Entry) -> frozenset[str]:
     return frozenset(hint(entry, lang) for lang in ("th", "en"))
 
 
+def word_place(lang: str, page: int, number: int, cell: tuple[int, int, int] | None) -> str:
+    """Where a paragraph of a Word file stands, as people count; `page` is 0 where that is not known."""
+    words = _hints()
+    said = [words["page"][lang].format(page=page)] if page else []
+    if cell:
+        table, row, column = cell
+        said.append(words["cell"][lang].format(table=table, row=row + 1, column=column + 1))
+    else:
+        said.append(words["paragraph"][lang].format(number=number + 1))
+    return " ".join(said)
+
+
 def added_title(lang: str) -> str:
     """The heading over what the official form lacks."""
     return _hints()["added"][lang]
 
 
-def serves(said: Said, within: Said | None, edition: Edition, lang: str) -> str:
-    """The criteria or sections that an addition feeds beyond those of what it is part of, in words."""
+def titles_of(edition: Edition) -> Mapping[str, Bilingual]:
+    """What the criteria and sections that an addition may feed are called, by their names."""
     titles = {one.id: one.words.title for one in edition.criteria}
-    titles |= {one.id: one.title for one in edition.sections}
+    return titles | {one.id: one.title for one in edition.sections}
+
+
+def serves(said: Said, within: Said | None, titles: Mapping[str, Bilingual], lang: str) -> str:
+    """The criteria or sections that an addition feeds beyond those of what it is part of, in words."""
     known = within.feeds.split(", ") if within else []
     named = [titles[name].of(lang) for name in said.feeds.split(", ") if name in titles and name not in known]
     return _hints()["feeds"][lang].format(criteria=", ".join(named)) if named else ""
@@ -113,7 +130,7 @@ class CodedRows(NamedTuple):
 def coded_rows() -> Mapping[str, CodedRows]:
     """The tables whose rows the form names, by their keys: item 9, and the projects in each domain."""
     found = {}
-    for kind, body in _all_blocks(block for blocks in official().values() for block in blocks):
+    for kind, body in all_blocks(block for blocks in official().values() for block in blocks):
         if kind in ("results", "counts"):
             rows = ((line["row"], _names(line["th"])) for line in body["rows"] if "row" in line)
             found[body["each"]] = CodedRows("row" if kind == "results" else "domain", tuple(rows))
@@ -125,15 +142,10 @@ def _names(line: str) -> tuple[str, ...]:
     return tuple(bare(part) for part in re.split(r"[()]", line) if len(bare(part)) > SHORT)
 
 
-def _all_blocks(blocks: Iterable[Block]) -> Iterator[tuple[str, Any]]:
+def all_blocks(blocks: Iterable[Block]) -> Iterator[tuple[str, Any]]:
     """Every block, those in cells of tables too, as its kind and its body."""
     for block in blocks:
         ((kind, body),) = block.items()
         yield kind, body
         if kind in ("rows", "sheets"):
-            yield from _all_blocks(inner for row in body["rows"] for inner in row.get("cell", ()))
-
-
-def bare(text: str) -> str:
-    """What two spellings of the same words have in common: no spaces, no marks around, small letters."""
-    return "".join(re.findall(r"[^\W_]|[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]", text)).casefold()
+            yield from all_blocks(inner for row in body["rows"] for inner in row.get("cell", ()))

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from forms import word_xml as x
 from forms.filled import rows_of, value_of
-from forms.form_words import hint, serves
+from forms.form_words import hint, serves, titles_of
 from forms.layout import Entry, Part, Said
 from forms.word_bookmarks import marked
-from forms.wording import FLAGS, as_written
+from forms.wording import FLAGS, as_written, listed
 from scoring.edition import Edition
 from scoring.models import Bilingual
 
@@ -37,7 +37,7 @@ class Answers:
     """Writes answers, numbering the controls; `lang` is `th`, `en` or `both`."""
 
     def __init__(self, edition: Edition, lang: str) -> None:
-        self._edition = edition
+        self._titles = titles_of(edition)
         self.lang = "en" if lang == "en" else "th"
         self.both = lang == "both"
         self.number = count(1)
@@ -89,15 +89,12 @@ class Answers:
             nodes += (*marked(key, next(self.number), box), x.run(f" {words}   "))
         return nodes
 
-    def paragraphs(self, entry: Entry, value: Any) -> Node:
-        """A control that holds a paragraph for each of many texts."""
-        texts = value or [hint(entry, self.lang)]
+    def paragraph(self, entry: Entry, value: Any) -> Node:
+        """A paragraph that holds many texts, a line each."""
+        text = listed(value) if value else hint(entry, self.lang)
         look = x.PLAIN if value else x.HINT
-        content: list[Node] = []
-        for text in texts:
-            inner = marked(entry.key, next(self.number), x.run(text, look), further=bool(content))
-            content.append(x.paragraph(*inner, style="Answer"))
-        return x.control(entry.key, next(self.number), content, x.rich_kind(), empty=not value)
+        control = x.control(entry.key, next(self.number), [x.run(text, look)], x.rich_kind(), empty=not value)
+        return x.paragraph(*marked(entry.key, next(self.number), control), style="Answer")
 
     def items(self, items: Sequence[Entry | Part], at: At, within: Said | None) -> Iterator[Node]:
         """Entries with what each is called, short ones together in a line; parts with their titles."""
@@ -117,7 +114,7 @@ class Answers:
         elif item.many:
             label = x.run(f"{self.label(item)}:")
             yield x.paragraph(label, *self._serves(item, within), style="Label", keep=True)
-            yield self.paragraphs(item, value_of(at.data, item))
+            yield self.paragraph(item, value_of(at.data, item))
         else:
             yield x.paragraph(*self._labelled(item, at, within), style="Label")
 
@@ -127,7 +124,7 @@ class Answers:
         return [x.run(f"{self.label(item)}: "), *answer, *self._serves(item, within), x.run("    ")]
 
     def _serves(self, item: Entry | Part, within: Said | None) -> list[Node]:
-        words = serves(item.said, within, self._edition, self.lang)
+        words = serves(item.said, within, self._titles, self.lang)
         return [x.run(f" ({words})", x.SMALL)] if words else []
 
     def table(self, part: Part, at: At, within: Said | None = None) -> Iterator[Node]:
@@ -157,7 +154,7 @@ class Answers:
     def _cell(self, entry: Entry, at: At, width: int) -> Node:
         value = value_of(at.data, entry)
         if entry.many and entry.kind == "text":
-            return x.cell(width, self.paragraphs(entry, value))
+            return x.cell(width, self.paragraph(entry, value))
         return x.cell(width, x.paragraph(*self.answer(entry, value, inline=False), style="Cell"))
 
     def _boxes(self, part: Part, at: At) -> Node:

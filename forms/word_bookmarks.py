@@ -12,15 +12,15 @@ from typing import Any
 from forms import word_xml as x
 
 Node = Any
-NAME = re.compile(r"_r([0-9a-f]{12})(m?)_[0-9]+")
+NAME = re.compile(r"_r([0-9a-f]{12})_[0-9]+")
 FURTHER = "+"  # at the end of a tag: more of the answer before it
 RULE = "bookmark"  # what a control given its name back by a bookmark has for an alias
 
 
-def marked(key: str, number: int, *inner: Node, further: bool = False) -> list[Node]:
+def marked(key: str, number: int, *inner: Node) -> list[Node]:
     """The nodes in a bookmark for a key; `number` is its own in the document."""
     start = x.w("bookmarkStart", id=number)
-    start.set(_w("name"), f"_r{_digest(key)}{'m' * further}_{number}")
+    start.set(_w("name"), f"_r{_digest(key)}_{number}")
     return [start, *inner, x.w("bookmarkEnd", id=number)]
 
 
@@ -54,7 +54,7 @@ def _bookmarks(root: Node, names: Mapping[str, str]) -> Iterator[tuple[Node, str
     for start in root.iter(_w("bookmarkStart")):
         match = NAME.fullmatch(start.get(_w("name"), ""))
         if match and match[1] in names and not _is_tagged(start):
-            yield start, names[match[1]] + (FURTHER if match[2] else "")
+            yield start, names[match[1]]
 
 
 def _is_tagged(start: Node) -> bool:
@@ -89,7 +89,7 @@ def _name(start: Node, end: Node, key: str) -> None:
     properties.append(x.val("tag", key))
     properties.append(x.val("alias", RULE))
     for paragraph in _paragraphs_between(start, end):
-        _whole(paragraph, end, key + FURTHER * (not key.endswith(FURTHER)))
+        _whole(paragraph, end, key + FURTHER)
 
 
 def _wrapped(start: Node, end: Node) -> Node:

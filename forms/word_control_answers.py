@@ -11,7 +11,7 @@ from forms.layout import Entry
 from forms.word_bookmarks import FURTHER
 from forms.word_controls import Control
 from forms.word_rows import Rows, TableRows
-from forms.wording import code_of, words_of
+from forms.wording import meant, unlisted, words_of
 from scoring.documents import Place, dotted
 from scoring.places import place_label
 from scoring.problems import Problem, Where
@@ -82,9 +82,9 @@ class ControlAnswers:
         text = "\n".join(control.texts)
         before = self.answers.get(place)
         if before is None:
-            self._put(place, [text] if entry.many else text, control)
+            self._put(place, unlisted(text) if entry.many else text, control)
         else:
-            whole = [*before.value, text] if entry.many else f"{before.value}\n{text}"
+            whole = [*before.value, *unlisted(text)] if entry.many else f"{before.value}\n{text}"
             self.answers[place] = before._replace(value=whole)
 
     def _leave(self, control: Control) -> None:
@@ -112,7 +112,7 @@ def _value(entry: Entry, texts: Sequence[str]) -> object:
     """What a control holds, as it is written in a submission."""
     text = "\n".join(texts)
     if not entry.many:
-        return code_of(entry, text)
+        return meant(entry, text)
     if entry.kind == "text":
-        return [one for one in texts if one.strip()]
-    return [code_of(entry, one.strip()) for one in text.replace("\n", ",").split(",") if one.strip()]
+        return unlisted(text)
+    return [meant(entry, one.strip()) for one in text.replace("\n", ",").split(",") if one.strip()]

@@ -4,7 +4,7 @@ A control is known by its tag, or by its alias where the tag was lost; the outer
 is as people see it: what was deleted while changes were tracked is not read, what was inserted is.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from forms import word_xml as x
@@ -18,6 +18,8 @@ UNREAD = {  # what was deleted, and what says how things look
     *("del", "moveFrom", "instrText", "delText"),
     *("pPr", "rPr", "tblPr", "tblGrid", "sdtPr", "trPr", "tcPr", "sectPr"),
 }
+TEXT_BOX = "txbxContent"  # paragraphs of their own within a paragraph
+EITHER = "AlternateContent"  # the same thing twice, for newer and for older programs
 
 
 class Control(NamedTuple):
@@ -40,23 +42,33 @@ class Control(NamedTuple):
 
 
 class Line(NamedTuple):
-    """A paragraph with all its text, and that part of it which stands in no control.
+    """A paragraph: what of its text stands in no control, and whether there are controls in it.
 
-    `cell` is the number of the table, row and column around it; None outside of tables.
+    `cell` is the number of the table, row and column around it, None outside of tables; a column is one of
+    the table's grid, which wider cells take more of. `page` is 0 where the file does not say.
     """
 
-    text: str
     outside: str
+    controls: bool
     cell: Cell
+    page: int
     number: int
     at: int
 
 
 def read(root: Node) -> tuple[list[Control], list[Line]]:
     """The controls and the paragraphs of a document's main part."""
-    reader = _Reader()
+    reader = _Reader(_page_break(root))
     reader.read(root, _Around((), None, inside=False))
     return reader.controls, reader.lines
+
+
+def _page_break(root: Node) -> str:
+    """What a new page is known by: where Word says that one began, else where somebody wanted one."""
+    for name in ("lastRenderedPageBreak", "br"):
+        if any(map(_is_page_break, root.iter(f"{{{x.W}}}{name}"))):
+            return name
+    return ""
 
 
 class _Around(NamedTuple):
@@ -70,10 +82,11 @@ class _Around(NamedTuple):
 class _Reader:
     """Goes through a document once, from the beginning to the end."""
 
-    def __init__(self) -> None:
+    def __init__(self, page_break: str) -> None:
         self.controls: list[Control] = []
         self.lines: list[Line] = []
-        self._items = self._tables = 0
+        self._items = self._tables = self._breaks = 0
+        self._page_break = page_break
 
     def read(self, node: Node, around: _Around) -> None:
         """Takes in what a node holds."""
@@ -82,6 +95,8 @@ class _Reader:
             name = _name(child)
             if name in steps:
                 steps[name](child, around)
+            elif name == EITHER:
+                self.read(next(iter(child), None), around)
             elif name not in UNREAD:
                 self.read(child, around)
 
@@ -112,17 +127,23 @@ class _Reader:
         return (*items, self._items)
 
     def _paragraph(self, node: Node, around: _Around) -> None:
+        if self._page_break:
+            self._breaks += sum(map(_is_page_break, node.iter(f"{{{x.W}}}{self._page_break}")))
         if not around.inside:
             number, at = len(self.lines), self._at
-            self.lines.append(Line(_text(node), _text(node, outside=True), around.cell, number, at))
+            controls = next(node.iter(f"{{{x.W}}}sdt"), None) is not None
+            page = self._breaks + 1 if self._page_break else 0
+            self.lines.append(Line(_text(node, outside=True), controls, around.cell, page, number, at))
         self.read(node, around)
 
     def _table(self, node: Node, around: _Around) -> None:
         self._tables += 1
         table = self._tables
         for number, (row, items) in enumerate(self._rows(node, around.items)):
-            for column, cell in enumerate(_cells(row)):
+            column = 0
+            for cell in _cells(row):
                 self.read(cell, _Around(items, (table, number, column), around.inside))
+                column += _width(cell)
 
     def _rows(self, node: Node, items: Items) -> Iterator[tuple[Node, Items]]:
         """Each row, in controls or not, with the repeating items it is in."""
@@ -151,6 +172,17 @@ def _cells(row: Node) -> Iterator[Node]:
             yield child
         elif _name(child) == "sdt":
             yield from _cells(_child(child, "sdtContent"))
+
+
+def _width(cell: Node) -> int:
+    """How many columns of the grid a cell takes."""
+    span = _child(_child(cell, "tcPr"), "gridSpan")
+    value = span.get(f"{{{x.W}}}val", "1") if span is not None else "1"
+    return int(value) if value.isdecimal() and len(value) < 4 else 1
+
+
+def _is_page_break(node: Node) -> bool:
+    return _name(node) != "br" or node.get(f"{{{x.W}}}type") == "page"
 
 
 def _key(properties: Node) -> tuple[str, str]:
@@ -192,34 +224,50 @@ def _text(node: Node, *, outside: bool = False) -> str:
 
 
 def _spans(node: Node, outside: bool) -> Iterator[str]:
-    for child in node:
+    for child in node if node is not None else ():
         name = _name(child)
-        if name == "t":
-            yield child.text or ""
-        elif name in ("br", "cr"):
-            yield "\n" if child.get(f"{{{x.W}}}type") in (None, "textWrapping") else ""
-        elif name == "tab":
-            yield "\t"
-        elif name == "noBreakHyphen":
-            yield "-"
-        elif name == "sym":
-            yield _symbol(child)
-        elif name not in UNREAD and not (outside and name == "sdt" and _key(_child(child, "sdtPr"))[0]):
+        if name in SPANS:
+            yield SPANS[name](child)
+        elif name == EITHER:
+            yield from _spans(next(iter(child), None), outside)
+        elif name == TEXT_BOX or (outside and name == "sdt" and _key(_child(child, "sdtPr"))[0]):
+            continue
+        elif name not in UNREAD:
             yield from _spans(child, outside)
 
 
-# Boxes of the fonts Wingdings, as older forms have them.
+def _break(node: Node) -> str:
+    return "\n" if node.get(f"{{{x.W}}}type") in (None, "textWrapping") else ""
+
+
+# Boxes of the fonts Wingdings and Wingdings 2, as older forms have them.
 SYMBOLS = {
-    "F0FE": "☒",
-    "F052": "☑",
-    "F0FD": "☒",
-    "F053": "☒",
-    "F0A8": "☐",
-    "F06F": "☐",
-    "F0A3": "☐",
-    "F0FC": "✓",
+    "Wingdings": {"FE": "☒", "FD": "☒", "A8": "☐", "6F": "☐", "FC": "✓", "FB": "✗"},
+    "Wingdings 2": {"50": "✓", "52": "☑", "53": "☒", "54": "☒", "A3": "☐", "2A": "☐"},
 }
 
 
 def _symbol(node: Node) -> str:
-    return SYMBOLS.get(node.get(f"{{{x.W}}}char", "").upper(), "")
+    font, code = (node.get(f"{{{x.W}}}{name}", "") for name in ("font", "char"))
+    return SYMBOLS.get(font, {}).get(code.upper()[-2:], "")
+
+
+def _field(node: Node) -> str:
+    """The box of a form field as Word had them before there were controls."""
+    box = _child(_child(node, "ffData"), "checkBox")
+    if box is None:
+        return ""
+    states = [one for one in (_child(box, "checked"), _child(box, "default")) if one is not None]
+    on = bool(states) and states[0].get(f"{{{x.W}}}val", "1") in ("1", "true", "on")
+    return x.BOXES[on]
+
+
+SPANS: Mapping[str, Callable[[Node], str]] = {
+    "t": lambda node: node.text or "",
+    "br": _break,
+    "cr": _break,
+    "tab": lambda _: "\t",
+    "noBreakHyphen": lambda _: "-",
+    "sym": _symbol,
+    "fldChar": _field,
+}

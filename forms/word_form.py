@@ -115,7 +115,7 @@ class _Writer:
             if entry is None:
                 inline.append(x.run("  " if english else piece.text))
             elif isinstance(entry, Entry) and entry.many and entry.kind == "text":
-                beneath.append(self._answers.paragraphs(entry, value_of(at.data, entry)))
+                beneath.append(self._answers.paragraph(entry, value_of(at.data, entry)))
             elif isinstance(entry, Entry):
                 inline += self._answers.answer(entry, value_of(at.data, entry), inline=True)
         yield x.paragraph(*inline, style=style)

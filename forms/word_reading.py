@@ -1,16 +1,19 @@
-"""The answers in a Word form: by the tag of a control, by its bookmark or alias, by the code of its row."""
+"""The answers in a Word form: by controls, by the code of a row, by the words that the form prints."""
 
 from forms import word_controls, word_xml
 from forms.form_words import items_by_key
 from forms.gathered import FormDocument, gathered
+from forms.known_words import KnownWords
 from forms.layout import Entry, Part
 from forms.word_bookmarks import restored
 from forms.word_control_answers import ControlAnswers, keys_of
+from forms.word_headings import HeadingAnswers
 from forms.word_row_codes import row_answers
+from scoring.edition import Edition
 from scoring.problems import Faults
 
 
-def read_word(name: str, main: bytes, form: Part) -> FormDocument:
+def read_word(name: str, main: bytes, form: Part, edition: Edition) -> FormDocument:
     """The filled form whose main part is given; raises Faults for what contradicts itself."""
     entries = {key: item for key, item in items_by_key(form).items() if isinstance(item, Entry)}
     root = word_xml.parsed(main)
@@ -20,7 +23,9 @@ def read_word(name: str, main: bytes, form: Part) -> FormDocument:
     for control in controls:
         found.take(control)
     found.take_ticks()
-    found.answers.update(dict(row_answers(found.answers, found.seen, lines)))
-    if found.problems:
-        raise Faults(found.problems)
-    return gathered(name, found.answers, found.unplaced)
+    answers = found.answers | dict(row_answers(found.answers, found.seen, lines))
+    headings = HeadingAnswers(name, entries, KnownWords(form, edition), answers)
+    headings.take(lines)
+    if found.problems or headings.problems:
+        raise Faults([*found.problems, *headings.problems])
+    return gathered(name, answers | headings.answers, [*found.unplaced, *headings.unplaced])

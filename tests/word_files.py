@@ -32,7 +32,7 @@ def written(data: Data | None, lang: str = "th") -> bytes:
 
 def read(raw: bytes) -> FormDocument:
     """What is read from a Word file."""
-    return read_word("city.docx", main_part(raw), FORM)
+    return read_word("city.docx", main_part(raw), FORM, EDITION)
 
 
 def edited(raw: bytes, *changes: tuple[str, str]) -> bytes:
