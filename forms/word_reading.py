@@ -8,6 +8,7 @@ from forms.layout import Entry, Part
 from forms.word_bookmarks import restored
 from forms.word_control_answers import ControlAnswers, keys_of
 from forms.word_headings import HeadingAnswers
+from forms.word_results_reading import ResultAnswers
 from forms.word_row_codes import row_answers
 from scoring.edition import Edition
 from scoring.problems import Faults
@@ -24,8 +25,11 @@ def read_word(name: str, main: bytes, form: Part, edition: Edition) -> FormDocum
         found.take(control)
     found.take_ticks()
     answers = found.answers | dict(row_answers(found.answers, found.seen, lines))
-    headings = HeadingAnswers(name, entries, KnownWords(form, edition), answers)
-    headings.take(lines)
+    known = KnownWords(form, edition)
+    results = ResultAnswers(entries, known, answers)
+    headings = HeadingAnswers(name, entries, known, answers)
+    headings.take(results.take(lines))
     if found.problems or headings.problems:
         raise Faults([*found.problems, *headings.problems])
-    return gathered(name, answers | headings.answers, [*found.unplaced, *headings.unplaced])
+    left = [*found.unplaced, *results.unplaced, *headings.unplaced]
+    return gathered(name, answers | results.answers | headings.answers, left)
