@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 from typing import Any
 
 from forms.form_words import Block, added_title, all_blocks, hints, official, pieces, serves, titles_of
@@ -12,7 +13,7 @@ from scoring.edition import Edition
 
 PIECE = 12  # letters of the form's wording in a row that nobody else writes
 GRAM = 4
-ALIKE = 0.8  # so much of a line of Appendix A is as the edition has it, slips of the pen aside
+SLIP = 3  # letters in a row of Appendix A that are not as the edition has them
 
 
 class KnownWords:
@@ -25,7 +26,8 @@ class KnownWords:
         self._labels, self._ticks = _any_of(labels), _any_of(labels | choices)
         self._found: dict[tuple[str, bool], bool] = {}
         self._text = "\n".join(sorted(self._whole, key=len))
-        wording = (text for one in edition.criteria for text in (one.words.wording.th, one.words.title.th))
+        said = (*(one.words.wording for one in edition.criteria), *(one.title for one in edition.sections))
+        wording = (text for one in said for text in (one.th, one.en))
         self._criteria = {gram for text in wording for gram in _grams(bare(text))}
 
     def has(self, text: str, *, beside_controls: bool = False) -> bool:
@@ -45,8 +47,12 @@ class KnownWords:
 
     def of_a_criterion(self, text: str) -> bool:
         """Whether it is a line of Appendix A, as far as slips of the pen allow."""
-        grams = _grams(unnumbered(text))
-        return bool(grams) and len(grams & self._criteria) >= ALIKE * len(grams)
+        letters = unnumbered(text)
+        known = [False] * len(letters)
+        for at in range(len(letters) - GRAM + 1):
+            if letters[at : at + GRAM] in self._criteria:
+                known[at : at + GRAM] = [True] * GRAM
+        return all(len(list(run)) <= SLIP for is_known, run in groupby(known) if not is_known)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:
@@ -67,16 +73,17 @@ def _printed() -> Iterator[str]:
 
 def _words(kind: str, body: Block) -> Iterator[str]:
     for said in _bilingual(kind, body):
-        for text in filter(None, (said.get("th"), said.get("en"))):
+        for text in filter(None, (said.get(name) for name in ("th", "en", "also", "over"))):
             yield f"{said['code']}. {text}" if "code" in said else text
             yield from (piece.text for piece in pieces(text))
 
 
 def _bilingual(kind: str, body: Block) -> Iterator[Any]:
-    if "th" in body:
+    if "th" in body or "over" in body:
         yield body
     yield from body.get("head", ())
     yield from body.get("columns", ())
+    yield from ({"th": words} for words in body.get("words", ()))
     if "unit" in body:
         yield body["unit"]
     for row in body.get("rows", ()):

@@ -93,10 +93,9 @@ def unlead(text: str) -> str:
 
 
 @cache
-def lines() -> tuple[PrintedLine, ...]:
-    """The lines outside of the form's tables, in their order."""
-    blocks = (block for name in official() for block in official()[name])
-    return tuple(_lines(blocks, ""))
+def lines() -> Mapping[str, tuple[PrintedLine, ...]]:
+    """The lines outside of the form's tables, by the part of the form that they are in."""
+    return {part: tuple(_lines(blocks, "")) for part, blocks in official().items()}
 
 
 @cache
@@ -122,7 +121,7 @@ def _boxes(blocks: Iterator[Block]) -> Iterator[Box]:
 
 
 def _counts(body: Mapping[str, Any]) -> Counts | None:
-    line = _line(body["unit"], f"{body['each']}.", "")
+    line = _line(body["unit"]["th"], f"{body['each']}.", "")
     return Counts(body["each"], line) if line else None
 
 
@@ -131,15 +130,16 @@ def _lines(blocks: Iterator[Block] | Sequence[Block], within: str) -> Iterator[P
         ((kind, body),) = block.items()
         if kind in ("line", "signature", "lines"):
             inner = f"{body['each']}." if kind == "lines" else within
-            line = _line(body, inner, body["each"] if kind == "lines" else "")
-            if line is not None:
-                yield line
+            for text in filter(None, (body["th"], body.get("also"))):
+                line = _line(text, inner, body["each"] if kind == "lines" else "")
+                if line is not None:
+                    yield line
 
 
-def _line(body: Mapping[str, Any], within: str, each: str) -> PrintedLine | None:
+def _line(text: str, within: str, each: str) -> PrintedLine | None:
     fields: list[Asked] = []
     words = ""
-    for piece in pieces(body["th"].replace(ERA, "")):
+    for piece in pieces(text.replace(ERA, "")):
         if piece.key:
             key = piece.key if piece.key == ROW_NUMBER else within + piece.key
             bracket = BRACKETS.search(words)
@@ -157,10 +157,7 @@ def sheet_line() -> PrintedLine:
     return PrintedLine(tuple(Asked(box.whole, box.label, "") for box in boxes() if box.each), "")
 
 
-def label_of(texts: Sequence[str]) -> Box | None:
-    """The row of a table that the paragraphs of a label, or the first of them, stand for."""
-    for label in (unnumbered("".join(texts)), *(unnumbered(text) for text in texts)):
-        found = next((box for box in boxes() if box.label == label), None)
-        if found is not None:
-            return found
-    return None
+def box_of(label: str) -> Box | None:
+    """The row of a table that a label stands for."""
+    letters = unnumbered(label)
+    return next((box for box in boxes() if box.label == letters), None)

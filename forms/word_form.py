@@ -18,6 +18,7 @@ from forms.word_answers import EDGES, HEAD, Answers, At
 from forms.word_page import TALL, WIDE, page_break, section_end, set_up
 from forms.word_results import results
 from scoring.edition import Edition
+from scoring.models import Bilingual
 
 Node = x.Node
 FILL = "EAF3FA"
@@ -29,7 +30,7 @@ def word_form(form: Part, edition: Edition, data: Data | None, lang: str) -> byt
     document = docx.Document()
     set_up(document, edition.id)
     last = document.element.body[-1]  # what says how large the page is
-    for node in _Writer(form, Answers(edition, lang)).body(data or {}):
+    for node in _Writer(form, edition, Answers(edition, lang)).body(data or {}):
         last.addprevious(node)
     file = io.BytesIO()
     document.save(file)
@@ -48,8 +49,8 @@ def _dated(raw: bytes) -> bytes:
 class _Writer:
     """Writes the blocks of the official form one after the other."""
 
-    def __init__(self, form: Part, answers: Answers) -> None:
-        self._items = items_by_key(form)
+    def __init__(self, form: Part, edition: Edition, answers: Answers) -> None:
+        self._items, self._edition = items_by_key(form), edition
         self._answers = answers
         self._blocks: dict[str, Callable[[Any, At], Iterator[Node]]] = {
             "centre": lambda block, _: self._worded(block, "Centre"),
@@ -65,6 +66,7 @@ class _Writer:
             "counts": self._counts,
             "rows": self._two_columns,
             "sheets": self._sheets,
+            "criteria": self._criteria,
             "page": self._page,
         }
 
@@ -100,6 +102,23 @@ class _Writer:
             yield page_break()
         else:  # what comes before ends here, and was the other way round
             yield section_end(TALL if kind == "wide" else WIDE)
+
+    def _criteria(self, words: Mapping[str, str], at: At) -> Iterator[Node]:
+        """Appendix A as the edition has it: each section, and its criteria beside it."""
+        left = at.width * 3 // 10
+        head = x.cell(at.width, x.paragraph(self._bold(bilingual(words)), style="Centre"), span=2, fill=HEAD)
+        rows = [x.row(head, head=True)]
+        for number, section in enumerate(self._edition.sections, start=1):
+            title = x.run(f"{number}. {self._answers.say(section.title)}", x.BOLD)
+            wording = (one.words.wording for one in self._edition.criteria if one.section == section.id)
+            texts = (x.paragraph(x.run(f"- {self._answers.say(one)}"), style="Cell") for one in wording)
+            cells = x.cell(left, x.paragraph(title, style="Cell")), x.cell(at.width - left, *texts)
+            rows.append(x.row(*cells, whole=False))
+        yield x.table([left, at.width - left], *rows)
+        yield x.paragraph(style="Gap")
+
+    def _bold(self, words: Bilingual) -> Node:
+        return x.run(self._answers.say(words), x.BOLD)
 
     # Lines with answers in them
 

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from functools import cache
 from typing import NamedTuple
 
 from forms.filled import place_of
@@ -14,13 +15,13 @@ from forms.printed_lines import (
     Box,
     Counts,
     PrintedLine,
+    box_of,
     boxes,
-    label_of,
     lines,
     sheet_line,
     unlead,
 )
-from forms.read_text import blank, value
+from forms.read_text import blank, could_be, value
 from forms.spelled import Spelled, bare, spelled
 from forms.ticked_words import boxed, choice
 from forms.word_control_answers import disagreeing, where
@@ -58,19 +59,28 @@ class HeadingAnswers:
         self._cell: tuple[int, int, int] | None = None
         self._ticks: dict[Place, tuple[Entry, list[str], Line]] = {}
         self._row: dict[str, int] = defaultdict(lambda: max((_numbers(answered)), default=-1))
-        self._in_portfolio = False
+        self._part = ""
         self._domain = ""
+        self._sheet: tuple[int, int] | None = None
 
     def take(self, found: Sequence[Line]) -> None:
         """All lines; those of item 9 are not among them."""
         labels = _labels(found)
+        self._part = next(iter(official())) if any(map(_title, found)) else ""
         for line in found:
-            box = label_of(labels[line.cell[:2]]) if line.cell else None
+            box = self._box(labels[line.cell[:2]]) if line.cell else None
             if box is not None and line.cell and line.cell[2] == 0:
-                self._begin_sheet(box)
+                self._begin_sheet(box, line)
             elif line.outside.strip():
                 self._line(line, box)
         self._settle_ticks()
+
+    def _box(self, label: Sequence[str]) -> Box | None:
+        """The row of a table of the form with this label, in one language or, further down, in two."""
+        found = box_of("".join(label))
+        if found is None and label and all(map(self._known.has, label)):
+            found = box_of(label[0])
+        return found
 
     # One line
 
@@ -78,15 +88,15 @@ class HeadingAnswers:
         self._move(line, box)
         known = self._known.has(line.outside, beside_controls=line.controls)
         text = spelled(line.outside)
-        if (known and line.controls) or self._is_title(text):
+        if (known and line.controls) or self._is_title(line, text):
             return
         if box is not None and box.counts and self._count(line, box.counts):
             return
-        if self._printed(line, text, box, known) or known:
+        if self._printed(line, text, box, known):
             return
-        if self._boxes(line, line.outside, self._candidates(box)):
+        if self._boxes(line, line.outside, self._candidates(box)) or known:
             return
-        if blank(line.outside) or (not line.controls and self._known.of_a_criterion(line.outside)):
+        if blank(line.outside) or (self._part == "criteria" and self._known.of_a_criterion(line.outside)):
             return
         if not self._go_on(line):
             self.unplaced.append(unplaced(line.outside.strip(), line))
@@ -102,17 +112,22 @@ class HeadingAnswers:
         elif self._open and (row is None or self._open.row != row or self._open.place in self.answers):
             self._open = None
 
-    def _is_title(self, text: Spelled) -> bool:
-        letters = text.letters[text.start :]
-        for part, blocks in _titles().items():
-            if letters and any(letters.startswith(title) for title in blocks):
-                self._open, self._in_portfolio = None, part == "portfolio"
-                return True
-        return False
+    def _is_title(self, line: Line, text: Spelled) -> bool:
+        found = _title(line)
+        if found is None:
+            return False
+        self._open, self._part = None, found.part
+        self._leave(unlead(text.between(found.length)), line)
+        return True
+
+    def _leave(self, text: str, line: Line) -> None:
+        if text and not blank(text):
+            self.unplaced.append(unplaced(text.strip(), line))
 
     def _printed(self, line: Line, text: Spelled, box: Box | None, known: bool) -> bool:
         """Whether it is one of the form's lines, the one that says most of it; then its answers are taken."""
-        matched = [(one, found) for one in self._lines(box) if (found := one.answers(text)) is not None]
+        answers = ((one, one.answers(text)) for one in self._lines(box))
+        matched = [(one, found) for one, found in answers if found and not self._is_answered(one, found)]
         if not matched:
             return False
         printed, found = min(matched, key=lambda pair: sum(len(said) for _, said in pair[1]))
@@ -126,18 +141,32 @@ class HeadingAnswers:
             self._answer(key, said, line)
         return True
 
+    def _is_answered(self, printed: PrintedLine, found: Sequence[tuple[str, str]]) -> bool:
+        """Whether all that it would say is said already: then it only begins as a line of the form does."""
+        if printed.each or printed is sheet_line():
+            return False
+        places = [self._place(key) for key, said in found if said]
+        return bool(places) and all(place in self.answers for place in places)
+
     def _lines(self, box: Box | None) -> Iterator[PrintedLine]:
         if box is not None:
             yield from box.lines
-        elif self._in_portfolio:
+        elif self._part == "portfolio":
             yield from (printed for sheet in boxes() if sheet.each for printed in sheet.lines)
             yield sheet_line()
         if box is None:
-            yield from lines()
+            yield from self._lines_here()
 
-    def _begin_sheet(self, box: Box) -> None:
-        first = next(one for one in boxes() if one.each) if box.each else None
-        if box is first:
+    def _lines_here(self) -> Iterator[PrintedLine]:
+        """The lines of the part of the form that this is; of all, in a form that lost its titles."""
+        for part, printed in lines().items():
+            if not self._part or part == self._part:
+                yield from printed
+
+    def _begin_sheet(self, box: Box, line: Line) -> None:
+        first = next(one for one in boxes() if one.each)
+        if box is first and line.cell and line.cell[:2] != self._sheet:
+            self._sheet = line.cell[:2]
             self._row[box.each] += 1
 
     # Answers
@@ -151,8 +180,8 @@ class HeadingAnswers:
         row = line.cell[:2] if line.cell else None
         self._open = _Open(entry, self._place(key), row) if entry else None
         if entry is None:
-            if said and key != ROW_NUMBER and not blank(said):
-                self.unplaced.append(unplaced(said, line))
+            if key != ROW_NUMBER:
+                self._leave(said, line)
         elif not self._boxes(line, said, [entry]):
             self._put(entry, self._place(key), said, line)
 
@@ -161,8 +190,8 @@ class HeadingAnswers:
         unchosen = (entry.choices or entry.kind == "flag") and found == said.strip()
         if found is None or self._known.has(said, beside_controls=bool(unchosen)):
             return
-        if place in self._answered:
-            self.unplaced.append(unplaced(said.strip(), line))
+        if place in self._answered or place in self.answers:
+            self._leave(said, line)
         else:
             self.answers[place] = Answer(found, "heading", where(place, ("line", line.number)))
 
@@ -173,7 +202,8 @@ class HeadingAnswers:
         entry, place, _ = self._open
         before = self.answers.get(place)
         if before is None:
-            self._put(entry, place, unlead(line.outside), line)
+            if could_be(entry, line.outside):
+                self._put(entry, place, unlead(line.outside), line)
             return place in self.answers
         if entry.kind != "text" or entry.many:
             return False
@@ -184,7 +214,8 @@ class HeadingAnswers:
 
     def _candidates(self, box: Box | None) -> list[Entry]:
         """The questions that boxes in a line may belong to."""
-        keys = [field.key for printed in (box.lines if box else lines()) for field in printed.fields[:1]]
+        printed = box.lines if box else tuple(self._lines_here())
+        keys = [one.fields[0].key for one in printed]
         bare_keys = [key for key in keys if key in self._entries]
         open_ = [self._open.entry] if self._open else []
         return [*open_, *(self._entries[key] for key in bare_keys)]
@@ -199,6 +230,8 @@ class HeadingAnswers:
                 place = self._place(entry.key)
                 ticked = [code for code, one in zip(codes, found, strict=True) if code and one.ticked]
                 self._ticks.setdefault(place, (entry, [], line))[1].extend(ticked)
+                if not all(self._known.has(one.words, beside_controls=True) for one in found):
+                    self._leave(text, line)
                 return True
         return False
 
@@ -226,8 +259,9 @@ class HeadingAnswers:
         ((key, said),) = counts.line.answers(text._replace(start=at)) or [("", "")]
         if not blank(said):
             self._row[counts.each] += 1
-            for name, found in ((f"{counts.each}.{coded.entry}", self._domain), (key, said)):
-                self._put(self._entries[name], self._place(name), found, line)
+            place = self._place(f"{counts.each}.{coded.entry}")
+            self.answers[place] = Answer(self._domain, "heading", where(place, ("line", line.number)))
+            self._put(self._entries[key], self._place(key), said, line)
         return True
 
 
@@ -240,11 +274,27 @@ def _labels(found: Sequence[Line]) -> dict[tuple[int, int], list[str]]:
     return labels
 
 
-def _titles() -> Mapping[str, Sequence[str]]:
-    """The letters of the titles of each part of the form."""
+class _Title(NamedTuple):
+    """A part of the form that begins, and how many letters its title has."""
+
+    part: str
+    length: int
+
+
+def _title(line: Line) -> _Title | None:
+    letters = bare(line.outside)
+    return next((one for title, one in _titles().items() if letters.startswith(title)), None)
+
+
+@cache
+def _titles() -> Mapping[str, _Title]:
+    """The parts of the form by the letters of their titles, in both languages."""
     return {
-        part: [bare(block["title"]["th"]) for block in blocks if "title" in block]
+        (title := bare(block["title"][lang])): _Title(part, len(title))
         for part, blocks in official().items()
+        for block in blocks
+        if "title" in block
+        for lang in ("th", "en")
     }
 
 

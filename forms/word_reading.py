@@ -1,5 +1,7 @@
 """The answers in a Word form: by controls, by the code of a row, by the words that the form prints."""
 
+from collections.abc import Iterator, Sequence
+
 from forms import word_controls, word_xml
 from forms.form_words import items_by_key
 from forms.gathered import FormDocument, gathered
@@ -7,6 +9,7 @@ from forms.known_words import KnownWords
 from forms.layout import Entry, Part
 from forms.word_bookmarks import restored
 from forms.word_control_answers import ControlAnswers, keys_of
+from forms.word_controls import Line
 from forms.word_headings import HeadingAnswers
 from forms.word_results_reading import ResultAnswers
 from forms.word_row_codes import row_answers
@@ -28,8 +31,15 @@ def read_word(name: str, main: bytes, form: Part, edition: Edition) -> FormDocum
     known = KnownWords(form, edition)
     results = ResultAnswers(entries, known, answers)
     headings = HeadingAnswers(name, entries, known, answers)
-    headings.take(results.take(lines))
+    headings.take(results.take(list(_single(lines))))
     if found.problems or headings.problems:
         raise Faults([*found.problems, *headings.problems])
     left = [*found.unplaced, *results.unplaced, *headings.unplaced]
     return gathered(name, answers | results.answers | headings.answers, left)
+
+
+def _single(lines: Sequence[Line]) -> Iterator[Line]:
+    """The lines as they are seen: one that was broken by hand is several."""
+    for line in lines:
+        for text in line.outside.split("\n"):
+            yield line._replace(outside=text)

@@ -62,7 +62,8 @@ class ResultAnswers:
                     at = max((one for one in columns if one <= line.cell[2]), default=min(columns))
                     cells[columns[at].fields[0]].append(line)
                 else:
-                    self._domain = _domain(line.outside) or self._domain
+                    self._domain = _named_rows().get(unnumbered(line.outside), self._domain)
+            self._number(cells.pop(coded_rows()[self._each].entry, []))
             if any(not blank(line.outside) for cell in cells.values() for line in cell):
                 self._project(cells, columns)
 
@@ -72,20 +73,15 @@ class ResultAnswers:
         first = next(line for cell in cells.values() for line in cell)
         for column in columns.values():
             lines = [line for line in cells.get(column.fields[0], ()) if not blank(line.outside)]
-            if column.fields == (coded_rows()[self._each].entry,):
-                self._number(lines)
-            else:
-                for field, its in _shared(column, lines):
-                    self._put(field, "\n".join(line.outside.strip() for line in its), its[0])
+            for field, its in _shared(column, lines):
+                self._put(field, "\n".join(line.outside.strip() for line in its), its[0])
         if self._domain:
             self._put(coded_rows()[self._each].entry, self._domain, first)
 
     def _number(self, lines: Sequence[Line]) -> None:
-        """The first column holds the number of a row, which says nothing; a domain in words does."""
+        """The first column holds the number of a row, which says nothing."""
         for line in lines:
-            domain = _domain(line.outside)
-            self._domain = domain or self._domain
-            if not domain and unnumbered(line.outside):
+            if unnumbered(line.outside):
                 self.unplaced.append(unplaced(line.outside.strip(), line))
 
     def _put(self, field: str, text: str, line: Line) -> None:
@@ -125,11 +121,6 @@ def _columns_of(rows: Rows) -> dict[int, _Column]:
     return found if len(found) >= ENOUGH else {}
 
 
-def _domain(text: str) -> str:
-    """The row of the form that a printed line names; empty for any other text."""
-    return _named_rows().get(unnumbered(text), "")
-
-
 @cache
 def _block() -> Mapping[str, Any]:
     blocks = all_blocks(block for blocks in official().values() for block in blocks)
@@ -146,9 +137,10 @@ def _columns() -> tuple[_Column, ...]:
 
 @cache
 def _named_rows() -> Mapping[str, str]:
+    """The row of the form that each of its printed lines begins, by its letters; none after some."""
     return {
-        unnumbered(text): row["row"]
+        unnumbered(text): row.get("row", "")
         for row in _block()["rows"]
         for text in (row["th"], row.get("en", ""))
-        if text and "row" in row
+        if text
     }
