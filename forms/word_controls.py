@@ -63,6 +63,13 @@ def read(root: Node) -> tuple[list[Control], list[Line]]:
     return reader.controls, reader.lines
 
 
+def nodes(root: Node) -> dict[tuple[str | int, ...], Node]:
+    """The element of each control and each line, by its mark: `("control", 3)`, `("line", 17)`."""
+    reader = _Reader(_page_break(root))
+    reader.read(root, _Around((), None, inside=False))
+    return reader.nodes
+
+
 def _page_break(root: Node) -> str:
     """What a new page is known by: where Word says that one began, else where somebody wanted one."""
     for name in ("lastRenderedPageBreak", "br"):
@@ -85,6 +92,7 @@ class _Reader:
     def __init__(self, page_break: str) -> None:
         self.controls: list[Control] = []
         self.lines: list[Line] = []
+        self.nodes: dict[tuple[str | int, ...], Node] = {}
         self._items = self._tables = self._breaks = 0
         self._page_break = page_break
 
@@ -113,6 +121,7 @@ class _Reader:
             empty = _child(properties, "showingPlcHdr") is not None
             ticked = _ticked(properties, "".join(texts))
             number, at = len(self.controls), self._at
+            self.nodes["control", number] = node
             self.controls.append(
                 Control(key, rule, texts, ticked, empty, around.items, around.cell, number, at)
             )
@@ -131,6 +140,7 @@ class _Reader:
             self._breaks += sum(map(_is_page_break, node.iter(f"{{{x.W}}}{self._page_break}")))
         if not around.inside:
             number, at = len(self.lines), self._at
+            self.nodes["line", number] = node
             controls = next(node.iter(f"{{{x.W}}}sdt"), None) is not None
             page = self._breaks + 1 if self._page_break else 0
             self.lines.append(Line(_text(node, outside=True), controls, around.cell, page, number, at))

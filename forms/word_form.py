@@ -34,10 +34,10 @@ def word_form(form: Part, edition: Edition, data: Data | None, lang: str) -> byt
         last.addprevious(node)
     file = io.BytesIO()
     document.save(file)
-    return _dated(file.getvalue())
+    return dated(file.getvalue())
 
 
-def _dated(raw: bytes) -> bytes:
+def dated(raw: bytes) -> bytes:
     """The same archive without the time at which it was made."""
     file = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w") as new:

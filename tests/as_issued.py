@@ -127,7 +127,7 @@ HANDS = {
 
 def as_issued(data: Data, hand: Hand = BLANK) -> bytes:
     """The form with a city's answers, as a Word file."""
-    document = docx.Document()
+    document: Any = docx.Document()
     for text in _cover(data.get("filing", {}), hand):
         document.add_paragraph(text)
     document.add_page_break()

@@ -44,7 +44,7 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "distributed": "forms/cluster.py",
     "dask": "forms/cluster.py",
     "markupsafe": "reports/",
-    "docx": "forms/word_form.py",
+    "docx": ("forms/word_form.py", "forms/word_notes.py"),
     "lxml": "forms/word_xml.py",
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
