@@ -6,6 +6,7 @@ last made of them is taken, and where it left nothing, the formula is text that 
 
 import datetime
 import io
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -15,6 +16,7 @@ from openpyxl.utils import get_column_letter
 
 from scoring.problems import Faults, Problem
 
+ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes what XML cannot hold
 MOST_ROWS = 50_000
 Value = str | int | float | bool | datetime.date | datetime.datetime
 
@@ -89,6 +91,8 @@ def _grid(name: str, sheet: Any) -> Grid:
 def _cell(cell: Any) -> Cell:
     known = cell.data_type not in ("f", "e")
     value = cell.value if isinstance(cell.value, Value) else str(cell.value)
+    if isinstance(value, str):
+        value = ESCAPED.sub(lambda found: chr(int(found[1], 16)), value)
     return Cell(cell.row, cell.column, value, "%" in str(cell.number_format), known)
 
 

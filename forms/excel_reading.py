@@ -7,8 +7,9 @@ from typing import NamedTuple
 from forms.excel_cells import Cell, Grid, grids
 from forms.excel_choices import TITLE as CHOICES
 from forms.excel_known import KnownTexts
-from forms.excel_layout import LIST, MARK, PARENT, SHARED, SINGLES, Column, columns_of, words, workbook
-from forms.excel_tables import Headings, Table, said
+from forms.excel_layout import LIST, MARK, PARENT, SHARED, SINGLES, Column, words, workbook
+from forms.excel_single_lines import SingleLines
+from forms.excel_tables import Headings, Table
 from forms.excel_values import is_ticked, value_in
 from forms.filled import place_of
 from forms.gathered import Answer, FormDocument, Unplaced, gathered
@@ -84,15 +85,15 @@ class _Reading:
     def _leave(self, grid: Grid, cells: Iterator[Cell] | list[Cell]) -> None:
         """What answers nothing known, but for what the program wrote there itself."""
         for cell in cells:
-            own = self._known.guide(grid.title) and not cell.known
-            if not own and not self._known.has(cell.text):
+            reckoned = self._known.guide(grid.title) and not (cell.known and isinstance(cell.value, str))
+            if not reckoned and not self._known.has(cell.text):
                 self.unplaced.append(Unplaced(cell.text, where(grid, cell, cell.name)))
 
     # Single answers
 
     def _singles(self, grid: Grid, table: Table) -> None:
         at = {name: column for column, name in table.columns.items()}
-        lines = _Lines(self._form)
+        lines = SingleLines(self._form)
         texts: dict[Place, dict[int, Answer]] = defaultdict(dict)
         for number, row in grid.rows.items():
             if number == table.heads:
@@ -230,25 +231,3 @@ def _labels(form: Part) -> Iterator[tuple[str, Part]]:
     for lang in ("th", "en"):
         for sheet in workbook(form, lang).shared:
             yield bare(sheet.title), sheet.table
-
-
-class _Lines:
-    """Which question a line of the single answers is: by its key, else by its words, in the form's order."""
-
-    def __init__(self, form: Part) -> None:
-        self._columns = [column for entry in form.entries() for column in columns_of(entry, 40)]
-        self._keys = {column.key: column for column in self._columns}
-        self._at = 0
-
-    def column(self, key: str, question: str) -> Column | None:
-        """The column of answers; None for a line that asks nothing."""
-        if key in self._keys:
-            return self._keys[key]
-        letters = bare(question)
-        if not letters:
-            return None
-        for at in range(self._at, len(self._columns)):
-            if letters in said(self._columns[at].heading("th"), self._columns[at].heading("en")):
-                self._at = at + 1
-                return self._columns[at]
-        return None

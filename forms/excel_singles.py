@@ -29,7 +29,7 @@ def singles(book: Any, writing: Writing, sheets: Workbook, form: Part, data: Dat
         sheet.column_dimensions[chr(64 + place)].width = width
     sheet.cell(HEADS, KEY).value = SINGLES
     row = FIRST
-    for item, within in _lines(form, None):
+    for item, within in single_items(form):
         if isinstance(item, Part):
             _section(writing, sheet, row, item)
             row += 1
@@ -43,14 +43,14 @@ def singles(book: Any, writing: Writing, sheets: Workbook, form: Part, data: Dat
     return Counted(sheets.singles, f"COUNTBLANK('{sheets.singles}'!$D${FIRST}:$D${row - 1})", rows=False)
 
 
-def _lines(part: Part, within: Part | None) -> Iterator[tuple[Entry | Part, Part | None]]:
+def single_items(part: Part, within: Part | None = None) -> Iterator[tuple[Entry | Part, Part | None]]:
     """Entries, and parts before what they hold; lists have sheets of their own."""
     for item in part.items:
         if isinstance(item, Entry):
             yield item, within
         elif not item.repeats and next(item.entries(), None):
             yield item, within
-            yield from _lines(item, item)
+            yield from single_items(item, item)
 
 
 def _one(column: Column, value: Any) -> Any:

@@ -45,7 +45,8 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "dask": "forms/cluster.py",
     "markupsafe": "reports/",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
-    "lxml": "forms/word_xml.py",
+    "lxml": ("forms/word_xml.py", "forms/excel_notes.py"),
+    "openpyxl": "forms/excel_",
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}
