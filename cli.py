@@ -35,6 +35,7 @@ from commands.common import (
     UNSETTLED,
     day,
     failure,
+    filed,
     formats,
     given,
     load_edition,
@@ -44,6 +45,7 @@ from commands.common import (
     tell,
     write,
 )
+from commands.form import form
 from commands.policy import pair, policy, refuse_over
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
@@ -197,7 +199,6 @@ def explain(
     Its measures, its conditions, and the places in the form. CRITERION is a name such as cdp.open_data.
     """
     from forms.destinations import refuse_inputs
-    from forms.submissions import read
     from reports import explain as explained
     from scoring.explanation import explanation
     from scoring.validation import nearest
@@ -207,15 +208,16 @@ def explain(
     if criterion not in edition.criterion:
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
-    filed = read(submission, edition)
-    result = _assessed(submission, filed, edition, day(as_of))
-    found = explanation(filed, edition, result, criterion)
+    read = filed(console, submission, edition)
+    result = _assessed(submission, read, edition, day(as_of))
+    found = explanation(read, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
     write(console, text or explained.as_json(found), output)
 
 
 policy.add_command(sensitivity)
 main.add_command(policy)
+main.add_command(form)
 
 
 @main.command()
@@ -233,12 +235,11 @@ def remedies(
 ) -> None:
     """The least-effort way to renewal, or how little would end one."""
     from forms.destinations import refuse_inputs
-    from forms.submissions import read
     from reports import remedies as report
 
     refuse_inputs([output] if output else [], [submission])
     edition = load_edition(edition_name, policy_file, sets)
-    result = _assessed(submission, read(submission, edition), edition, day(as_of), way_out=True)
+    result = _assessed(submission, filed(console, submission, edition), edition, day(as_of), way_out=True)
     text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
     write(console, text or report.as_json(result), output)
 
@@ -357,13 +358,12 @@ def _scored(
     way_out: bool = False,
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
-    from forms.submissions import read
     from scoring.engines import engine_for
 
     engine = engine_for(edition.rulebook)
     for path in console.in_turn(paths):
         try:
-            result = _assessed(path, read(path, edition), edition, day, engine, way_out=way_out)
+            result = _assessed(path, filed(console, path, edition), edition, day, engine, way_out=way_out)
         except Faults as faults:
             tell(console, faults)
         else:
@@ -379,7 +379,7 @@ def _say_if_alone(console: "Console") -> None:
 
 def _assessed(
     path: Path,
-    filed: "Submission",
+    read: "Submission",
     edition: "Edition",
     day: datetime.date | None,
     engine: "Engine | None" = None,
@@ -391,9 +391,9 @@ def _assessed(
     from scoring.inference import InferenceError
     from scoring.programme import Unproved
 
-    day = day or filed.filing.filed_on or datetime.date.today()
+    day = day or read.filing.filed_on or datetime.date.today()
     try:
-        return assess(filed, edition, as_of=day, engine=engine, way_out=way_out)
+        return assess(read, edition, as_of=day, engine=engine, way_out=way_out)
     except Faults as faults:
         raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
     except (InferenceError, Unproved) as error:

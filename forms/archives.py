@@ -19,6 +19,11 @@ MOST_UNPACKED = 400_000_000
 MOST_XML = 60_000_000  # of one part: ten thousand projects are a tenth of that
 MOST_PARTS = 5_000
 OLE, ZIP = b"\xd0\xcf\x11\xe0", b"PK"
+OFFICE = {
+    *(".docx", ".docm", ".doc", ".dotx", ".rtf", ".odt", ".pages"),
+    *(".xlsx", ".xlsm", ".xls", ".xlsb", ".xltx", ".ods", ".numbers"),
+    *(".pdf", ".htm", ".html", ".mht"),
+}
 SIGNS = {b"%PDF": "file_pdf", b"{\\rt": "file_other_office", b"<htm": "file_other_office"}
 ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 TYPES = "[Content_Types].xml"
@@ -54,6 +59,11 @@ class Archive:
     def part(self, name: str) -> bytes:
         """The bytes of a part; raises Faults for one that is not as it says it is."""
         return _part(self.name, self._parts, name)
+
+
+def is_meant(suffix: str, raw: bytes) -> bool:
+    """Whether a file is one of an office program, by the end of its name or by how it begins."""
+    return suffix in OFFICE or raw[:4] == OLE or raw[:2] == ZIP
 
 
 def opened(name: str, raw: bytes) -> Archive:

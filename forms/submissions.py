@@ -38,7 +38,8 @@ def submission(name: str, raw: bytes, edition: Edition) -> Submission:
 
 def form_document(name: str, raw: bytes, edition: Edition) -> Document:
     """What is answered in a file, before any answer is checked; raises Faults for what cannot be read."""
-    if PurePath(name).suffix.lower() in TEXTS:
+    suffix = PurePath(name).suffix.lower()
+    if suffix in TEXTS or not archives.is_meant(suffix, raw):
         return document(name, raw)
     found = opened(name, raw)
     if found.kind == "docx":

@@ -353,7 +353,7 @@ def test_a_file_that_is_a_folder_or_is_not_there_or_has_another_end_is_a_sentenc
     for name, code in (
         ("folder.yaml", "file_is_folder"),
         ("none.yaml", "file_not_found"),
-        ("city.docx", "file_format"),
+        ("city.docx", "archive_damaged"),
         ("city.docx/none.yaml", "file_unopened"),
     ):
         with pytest.raises(Faults) as caught:
