@@ -97,7 +97,7 @@ def form_convert(
     edition = load_edition(edition_name)
     raw = content(given)
     if annotate:
-        write_whole(output, _annotated(console, given, raw, output, edition))
+        write_whole(output, annotated(console, given, raw, output, edition))
         return
     found = form_document(str(given), raw, edition)
     say(console, left_over(found))
@@ -154,7 +154,7 @@ def _understood(file: str, found: "Document") -> "Understood":
     return Understood(file=file, answers=tuple(answers), unplaced=tuple(left))
 
 
-def _annotated(console: "Console", given: Path, raw: bytes, output: Path, edition: "Edition") -> bytes:
+def annotated(console: "Console", given: Path, raw: bytes, output: Path, edition: "Edition") -> bytes:
     """The file with its problems as remarks, which are told as well."""
     from commands.remarks import remarks
     from forms.noted import noted
