@@ -134,6 +134,18 @@ def as_text(results: Sequence[Checked], lang: str, width: int = 80, colour: bool
 
 def _one(page: Page, result: Checked, w: Lexicon) -> None:
     page.heading(f"{name(result.city, w)} ({result.file})")
+    _completeness(page, result, w)
+    if result.unplaced:
+        page.say(w("check_unplaced", count=result.unplaced), "? ", "open")
+    for notice in result.notices:
+        _notice(page, notice, w)
+    if not result.notices:
+        page.say(w("check_consistent"), "✓ ")
+    _emptiness(page, result.empty, w)
+    _next(page, result.steps, w)
+
+
+def _completeness(page: Page, result: Checked, w: Lexicon) -> None:
     for part in result.parts:
         _part(page, part, w)
     totals = {"criteria": result.criteria, "answered": result.answered, "applicable": result.applicable}
@@ -141,24 +153,24 @@ def _one(page: Page, result: Checked, w: Lexicon) -> None:
     for section in result.sections:
         said = w("check_section", answered=section.answered, applicable=section.applicable)
         page.say(f"{section.title.of(w.lang)}: {said}", "  ", hang=2)
-    if result.unplaced:
-        page.say(w("check_unplaced", count=result.unplaced), "? ", "open")
-    for notice in result.notices:
-        _notice(page, notice, w)
-    if not result.notices:
-        page.say(w("check_consistent"), "✓ ")
-    if result.empty:
-        page.say(w("check_empty", count=len(result.empty)))
-    for empty in result.empty:
+
+
+def _emptiness(page: Page, found: Sequence[Empty], w: Lexicon) -> None:
+    if found:
+        page.say(w("check_empty", count=len(found)))
+    for empty in found:
         fields = "; ".join(place_label(field, w.lang) for field in empty.fields)
         page.say(f"{empty.title.of(w.lang)} ({empty.criterion}) — {fields}", "  · ", hang=2)
-    if result.steps:
+
+
+def _next(page: Page, steps: Sequence[Step], w: Lexicon) -> None:
+    if steps:
         page.heading(w("check_steps"))
-    for number_, step in enumerate(result.steps[:SHOWN], start=1):
-        page.say(f"{w(f'step_{step.kind}')}: {step.title.of(w.lang)}", f"{number_}. ")
+    for place, step in enumerate(steps[:SHOWN], start=1):
+        page.say(f"{w(f'step_{step.kind}')}: {step.title.of(w.lang)}", f"{place}. ")
         page.say(step.remedy.of(w.lang), "   ")
-    if len(result.steps) > SHOWN:
-        page.say(w("check_more_steps", count=number(len(result.steps) - SHOWN)), "   ")
+    if len(steps) > SHOWN:
+        page.say(w("check_more_steps", count=number(len(steps) - SHOWN)), "   ")
 
 
 def _part(page: Page, part: PartDone, w: Lexicon) -> None:
