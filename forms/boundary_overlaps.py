@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import shapely
 from shapely import STRtree
+from shapely.geometry.base import BaseGeometry as Geometry
 
 from forms.boundaries import Outline
 from forms.boundary_systems import STEP, square_kilometres
@@ -17,7 +18,7 @@ class Shared(NamedTuple):
     area_km2: float
     percent: float
     percent_of_smaller: float
-    area: shapely.Geometry
+    area: Geometry
 
 
 class Neighbours:

@@ -19,7 +19,7 @@ Remark = Literal[
 REMARKS = {
     "reprojected": ("แปลงพิกัดเป็น WGS 84 แล้ว", "the coordinates were converted to WGS 84"),
     "system_assumed": (
-        "แฟ้มไม่บอกระบบพิกัด จึงถือตามค่าพิกัดที่พบ",
+        "ไฟล์ไม่บอกระบบพิกัด จึงถือตามค่าพิกัดที่พบ",
         "the file names no coordinate system; it was taken from the coordinates themselves",
     ),
     "turned": ("ละติจูดกับลองจิจูดสลับกัน สลับกลับให้แล้ว", "latitude and longitude were swapped; they were put right"),
@@ -28,7 +28,7 @@ REMARKS = {
         "the boundary was drawn as an open line; its ends were joined",
     ),
     "others_left_out": ("มีจุดหรือเส้นที่ไม่ใช่ขอบเขต ไม่นับรวม", "points or lines beside the boundary were left out"),
-    "parts_joined": ("แฟ้มมีหลายพื้นที่ รวมเป็นเขตเดียว", "the file holds several areas; they were joined into one"),
+    "parts_joined": ("ไฟล์มีหลายพื้นที่ รวมเป็นเขตเดียว", "the file holds several areas; they were joined into one"),
     "self_crossing": ("เส้นขอบเขตตัดกันเอง แก้ให้แล้ว", "the boundary crosses itself; it was mended"),
     "partly_outside": ("พื้นที่บางส่วนอยู่นอกประเทศไทย", "a part of the area lies outside Thailand"),
     "outside": ("พื้นที่ทั้งหมดอยู่นอกประเทศไทย", "the whole area lies outside Thailand"),
@@ -49,7 +49,7 @@ class OverlapMeasured(Record):
     city: Text | None = added(
         "เมืองที่ทับซ้อน (โปรแกรมคำนวณ)", "city overlapped (computed by the program)", "zone.boundary"
     )
-    file: Text | None = added("ชื่อแฟ้มขอบเขตของเมืองนั้น", "name of that city's boundary file", "zone.boundary")
+    file: Text | None = added("ชื่อไฟล์ขอบเขตของเมืองนั้น", "name of that city's boundary file", "zone.boundary")
     area_km2: Number | None = added(
         "พื้นที่ทับซ้อน (ตร.กม. คำนวณ)", "area overlapped (km², computed)", "zone.boundary"
     )
@@ -59,19 +59,19 @@ class OverlapMeasured(Record):
     )
 
 
-class Measured(Record):
+class BoundaryMeasured(Record):
     """What the program found in the boundary file; nobody need fill it in."""
 
     file: Text | None = added(
-        "แฟ้มขอบเขตที่วัด (โปรแกรมกรอก)", "boundary file measured (filled in by the program)", "zone.boundary"
+        "ไฟล์ขอบเขตที่วัด (โปรแกรมกรอก)", "boundary file measured (filled in by the program)", "zone.boundary"
     )
     area_km2: Number | None = added(
-        "พื้นที่ที่โปรแกรมคำนวณจากแฟ้มขอบเขต (ตร.กม.)",
+        "พื้นที่ที่โปรแกรมคำนวณจากไฟล์ขอบเขต (ตร.กม.)",
         "area computed by the program from the boundary file (km²)",
         "zone.boundary",
     )
     remarks: tuple[Remark, ...] = added(
-        "ข้อสังเกตของโปรแกรมต่อแฟ้มขอบเขต",
+        "ข้อสังเกตของโปรแกรมต่อไฟล์ขอบเขต",
         "what the program noted of the boundary file",
         "zone.boundary",
         default=(),
@@ -108,4 +108,10 @@ class Boundary(Record):
     description: Text | None = added("คำบรรยายขอบเขต", "boundary in words", "zone.boundary")
     overlaps: tuple[Overlap, ...] = added(
         "พื้นที่ทับซ้อนกับเมืองอัจฉริยะอื่น", "overlaps with other smart cities", "zone.boundary", default=()
+    )
+    measured: BoundaryMeasured = added(
+        "ผลวัดจากไฟล์ขอบเขต (โปรแกรมกรอก ไม่ต้องเขียนเอง)",
+        "measured from the boundary file (filled in by the program, not by you)",
+        "zone.boundary",
+        default=BoundaryMeasured(),
     )
