@@ -44,8 +44,11 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "distributed": "forms/cluster.py",
     "dask": "forms/cluster.py",
     "markupsafe": "reports/",
+    "shapely": ("forms/boundar", "forms/thailand.py"),
+    "pyproj": "forms/boundary_systems.py",
+    "shapefile": "forms/boundary_shapefile.py",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
-    "lxml": ("forms/word_xml.py", "forms/excel_notes.py"),
+    "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/boundary_kml.py"),
     "openpyxl": "forms/excel_",
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
