@@ -8,7 +8,6 @@ KEPT_PART1 = ("city_name", "organisation", "coordinator", "plan", "budget")
 KEPT_PART2 = (
     "operator",
     "type",
-    "boundary",
     "population",
     "zone",
     "infrastructure",
@@ -32,7 +31,7 @@ def next_cycle(data: Data) -> Data:
         "filing": _filing(data.get("filing", {})),
         "approval": data.get("approval", {}),
         "part1": {key: part1[key] for key in KEPT_PART1 if key in part1} | _goals(part1),
-        "part2": {key: part2[key] for key in KEPT_PART2 if key in part2},
+        "part2": {key: part2[key] for key in KEPT_PART2 if key in part2} | _boundary(part2),
         "portfolio": data.get("portfolio", []),
     }
     started["part1"]["results"] = [*_unfinished(part1), *_planned(part2)]
@@ -55,6 +54,12 @@ def _filing(filing: Data) -> Data:
 
 def _month(number: int) -> str:
     return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _boundary(part2: Data) -> Data:
+    """What was measured is measured anew."""
+    kept = {key: value for key, value in part2.get("boundary", {}).items() if key != "measured"}
+    return {"boundary": kept} if kept else {}
 
 
 def _goals(part1: Data) -> Data:
