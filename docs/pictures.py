@@ -1,4 +1,6 @@
-"""The pictures of the README and of docs/: `python docs/pictures.py` (playwright, Chromium, LibreOffice, poppler).
+"""The pictures of the README and of docs/: `python docs/pictures.py`.
+
+They take playwright, Chromium, LibreOffice and poppler.
 
 A report is of an example; the comparison of two policies is of invented cities, made from the examples; the
 forms are blank, as printed pages.

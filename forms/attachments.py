@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from forms.boundary_folder import beside
+from forms.boundary_survey import beside
 from forms.filled import answers_in, data_of
 from forms.layout import Part
 from scoring.attachments import Attachment

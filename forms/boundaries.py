@@ -17,7 +17,7 @@ from forms import boundary_geojson, boundary_kml, boundary_shapefile
 from forms.boundary_drawn import LIMIT, Drawn, counted, unfit
 from forms.boundary_mending import areas_of, is_closed, mended
 from forms.boundary_systems import UTM, WGS84, in_degrees, planar, square_kilometres
-from forms.thailand import is_turned, is_within, percent_outside
+from forms.thailand import extent, is_turned, is_within, percent_outside
 from scoring.part2_boundary import Remark
 
 READERS: Mapping[str, Callable[[str, bytes], Drawn]] = {
@@ -117,20 +117,20 @@ def _placed(name: str, areas: Sequence[Geometry], system: int | None) -> tuple[l
 
 def _system_of(name: str, drawn: Geometry) -> int:
     """The one system in which the coordinates can be meant; refuses those that fit both UTM zones or none."""
-    if np.abs(drawn.bounds).max() <= DEGREES:
+    if np.abs(extent(drawn)).max() <= DEGREES:
         return WGS84
     fitting = [zone for zone in UTM if _is_in_thailand(in_degrees(name, drawn, zone))]
     return fitting[0] if len(fitting) == 1 else unfit(name, "boundary_system_unclear")
 
 
 def _is_in_thailand(degrees: Geometry) -> bool:
-    return bool(np.isfinite(degrees.bounds).all()) and is_within(degrees)
+    return bool(np.isfinite(extent(degrees)).all()) and is_within(degrees)
 
 
 def _look_over(name: str, degrees: Geometry) -> None:
     """Refuses what is no place on earth, and a corner far from all others: a slip of the hand, or 0, 0."""
-    west, south, east, north = degrees.bounds
-    if max(-west, east) > DEGREES or max(-south, north) > QUARTER or not np.isfinite(degrees.bounds).all():
+    west, south, east, north = extent(degrees)
+    if not (max(-west, east) <= DEGREES and max(-south, north) <= QUARTER):
         unfit(name, "boundary_no_place")
     if max(east - west, north - south) > WIDEST:
         unfit(name, "boundary_too_wide", degrees=f"{max(east - west, north - south):,.0f}")

@@ -1,24 +1,12 @@
-"""Boundary files on a disk: the one that a submission names, and a folder of all cities'."""
+"""Boundary files on a disk: one, and a folder of all cities'."""
 
-from pathlib import Path, PurePosixPath, PureWindowsPath
+from pathlib import Path
 
 from forms.boundaries import READERS, Outline, boundary
 from forms.boundary_drawn import LIMIT
 from forms.boundary_overlaps import Neighbours
 from forms.files import unopened
 from scoring.problems import Faults, Problem
-
-
-def beside(named: str, folder: Path) -> Path | None:
-    """The file of that name in the folder or beneath; None where there is none or it leads elsewhere."""
-    inner = PurePosixPath(named.replace("\\", "/"))
-    if inner.is_absolute() or PureWindowsPath(named).anchor or ".." in inner.parts:
-        return None
-    path = folder / inner
-    try:
-        return path if path.is_file() and path.resolve().is_relative_to(folder.resolve()) else None
-    except (OSError, ValueError):  # what stands in place of a name may be longer than a name can be
-        return None
 
 
 def read(path: Path) -> Outline:

@@ -3,12 +3,18 @@
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+import numpy as np
 import shapely
 from shapely.geometry.base import BaseGeometry as Geometry
 
 from forms.boundary_drawn import Area, Drawn, Ring, unfit
 
 ENDS_MEET = 1000  # the gap between the ends of a line, against its length: 20 m in 20 km is a hand's slip
+MOST_CROSSINGS = 20_000  # each is met twice; a hand's slips are a few, and overlapping parts some hundred
+FIRST, GOLDEN = (
+    16,
+    0.6180339887,
+)  # how many lines are looked at first, and a step that comes close to none again
 
 
 class Mended(NamedTuple):
@@ -52,6 +58,8 @@ def mended(name: str, areas: Sequence[Geometry]) -> Mended:
 
     A ring that crosses itself is taken apart where it does: all that it goes around is inside.
     """
+    if (len(areas) > 1 or not areas[0].is_valid) and is_tangled(areas):
+        unfit(name, "boundary_tangled")
     sound = [one if one.is_valid else _taken_apart(one) for one in areas]
     whole = shapely.union_all(sound)
     polygons = [one for one in shapely.get_parts(whole) if one.geom_type == "Polygon" and one.area]
@@ -61,6 +69,20 @@ def mended(name: str, areas: Sequence[Geometry]) -> Mended:
     change = round(100 * abs(now - was) / now, 2)
     crossed = any(not one.is_valid for one in areas)
     return Mended(shapely.normalize(shapely.MultiPolygon(polygons)), crossed, min(change, 100.0))
+
+
+def is_tangled(areas: Sequence[Geometry]) -> bool:
+    """Whether lines cross so often that to take them apart would take minutes and gigabytes."""
+    points, ring = shapely.get_coordinates(shapely.get_rings(areas), return_index=True)
+    edges = np.stack((points[:-1], points[1:]), axis=1)[ring[1:] == ring[:-1]]
+    lines = shapely.linestrings(edges)
+    spread = np.argsort(np.arange(len(lines)) * GOLDEN % 1)  # a knot anywhere is met early
+    tree, crossings, at, many = shapely.STRtree(lines), 0, 0, FIRST
+    while at < len(lines) and crossings <= MOST_CROSSINGS:
+        some = lines[spread[at : at + many]]
+        crossings += tree.query(some, predicate="crosses").shape[1]
+        at, many = at + many, 2 * many
+    return crossings > MOST_CROSSINGS
 
 
 def _taken_apart(area: Geometry) -> Geometry:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from forms.filled import Data
+from scoring.thai_dates import LAST_YEAR
 
 KEPT_PART1 = ("city_name", "organisation", "coordinator", "plan", "budget")
 KEPT_PART2 = (
@@ -46,9 +47,9 @@ def _filing(filing: Data) -> Data:
     if "end" in filing:
         year, month = (int(part) for part in filing["end"].split("-"))
         first = year * 12 + month  # months from the year 0, counted from 0
-        started["start"] = _month(first)
-        if "months" in filing:
-            started["end"] = _month(first + filing["months"] - 1)
+        months = {"start": first, "end": first + filing.get("months", 0) - 1}
+        in_time = (key for key, number in months.items() if first <= number < (LAST_YEAR + 1) * 12)
+        started |= {key: _month(months[key]) for key in in_time}
     return started
 
 

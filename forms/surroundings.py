@@ -5,16 +5,18 @@ import secrets
 from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from forms.attachments import attached
-from forms.boundaries import READERS
-from forms.boundary_folder import neighbours
-from forms.boundary_overlaps import Neighbours
 from forms.boundary_survey import surveyed
 from forms.layout import layout
 from scoring.edition import Edition
 from scoring.submission import Submission
 
+if TYPE_CHECKING:
+    from forms.boundary_overlaps import Neighbours
+
+BOUNDARIES = {".geojson", ".json", ".kml", ".kmz", ".zip"}  # the kinds of `forms/boundaries.py`
 MOST_FILES = 20_000  # in and beneath a folder, that are looked at for boundaries
 
 
@@ -52,7 +54,7 @@ def stamp(folder: Path) -> str:
         for number, path in enumerate(folder.rglob("*")):
             if number > MOST_FILES:
                 return secrets.token_hex(8)
-            if path.suffix.lower() in READERS:
+            if path.suffix.lower() in BOUNDARIES:
                 found.append(f"{path} {path.stat().st_size} {path.stat().st_mtime_ns}")
     except OSError:
         return secrets.token_hex(8)
@@ -60,6 +62,8 @@ def stamp(folder: Path) -> str:
 
 
 @lru_cache(maxsize=1)
-def _neighbours(folder: Path) -> Neighbours:
+def _neighbours(folder: Path) -> "Neighbours":
     """Read once a run, however many cities are held against it."""
+    from forms.boundary_folder import neighbours
+
     return neighbours(folder)

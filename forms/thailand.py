@@ -35,6 +35,13 @@ AROUND = (
 LONGITUDES, LATITUDES = (97.0, 106.0), (5.0, 21.0)  # no longitude of Thailand is a latitude of it
 
 
+def extent(geometry: Geometry) -> tuple[float, float, float, float]:
+    """The least and the greatest of both coordinates; of holes too, which may lie outside of their rings."""
+    points = shapely.get_coordinates(geometry)
+    (x_low, y_low), (x_high, y_high) = points.min(axis=0), points.max(axis=0)
+    return float(x_low), float(y_low), float(x_high), float(y_high)
+
+
 @cache
 def _thailand() -> Geometry:
     return shapely.Polygon(AROUND)
@@ -55,6 +62,6 @@ def percent_outside(geometry: Geometry) -> float:
 
 def is_turned(geometry: Geometry) -> bool:
     """Whether every point would lie in Thailand's degrees if latitude and longitude changed places."""
-    x_low, y_low, x_high, y_high = geometry.bounds
+    x_low, y_low, x_high, y_high = extent(geometry)
     (east, far_east), (south, north) = LONGITUDES, LATITUDES
     return bool(south <= x_low and x_high <= north and east <= y_low and y_high <= far_east)

@@ -116,4 +116,5 @@ class Boundary(Record):
         "measured from the boundary file (filled in by the program, not by you)",
         "zone.boundary",
         default=BoundaryMeasured(),
+        holds="computed",
     )

@@ -2,6 +2,7 @@
 
 import json
 import math
+import random
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ from scoring.problems import Faults
 EARTH = Geod(ellps="WGS84")
 KM2 = abs(EARTH.geometry_area_perimeter(shapely.Polygon(square()))[0]) / 1e6
 CROSSING = [(100.5, 15.0), (100.55, 15.05), (100.55, 15.0), (100.5, 15.05), (100.5, 15.0)]
+DEGREES = named_system("EPSG:4326")
 SPIKE = [
     (100.5, 15.0),
     (100.55, 15.0),
@@ -238,6 +240,7 @@ def nested(deep: int) -> bytes:
         (geojson(polygon([(179, 15), (-179, 15), (-179, 16), (179, 15)])), "boundary_too_wide"),
         (geojson(polygon([(100.5, 91.0), (100.6, 91.0), (100.6, 92.0), (100.5, 91.0)])), "boundary_no_place"),
         (geojson(polygon([(x * 1e300, y) for x, y in square()])), "boundary_system_unclear"),
+        (geojson(polygon(square(), [(100.5, -1e308), *square(0.01)], crs=DEGREES)), "boundary_no_place"),
         (geojson(polygon(UTM_47, crs=named_system("EPSG:4326"))), "boundary_no_place"),
     ],
 )  # fmt: skip
@@ -262,6 +265,15 @@ def test_a_boundary_of_too_many_points_is_refused() -> None:
 def test_a_boundary_in_too_many_parts_is_refused() -> None:
     parts = {"type": "MultiPolygon", "coordinates": [[[[1, 1], [1, 2], [2, 2], [1, 1]]]] * 5001}
     assert refused(geojson(parts)).code == "boundary_many_parts"
+
+
+def test_a_boundary_whose_points_are_out_of_order_is_refused_before_it_takes_all_memory() -> None:
+    chance = random.Random(1)
+    ring = [(100 + chance.random(), 15 + chance.random()) for _ in range(3000)]
+    assert refused(geojson(polygon([*ring, ring[0]]))).code == "boundary_tangled"
+    slivers = [[(100 + chance.random(), 15), (100 + chance.random(), 16), (100.5, 15.5)] for _ in range(300)]
+    crossed = collection(*[feature(polygon([*one, one[0]])) for one in slivers])
+    assert refused(geojson(crossed)).code == "boundary_tangled"
 
 
 # What holds of all
