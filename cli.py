@@ -7,7 +7,6 @@ Everything heavy is imported inside the command that needs it, so that `--help` 
 """
 
 import atexit
-import datetime
 import gc
 import os
 import sys
@@ -17,6 +16,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.assessing import assessed, say_if_alone, scored
+from commands.check import check
 from commands.common import (
     AS_OF,
     BAD_INPUT,
@@ -35,15 +36,16 @@ from commands.common import (
     UNSETTLED,
     day,
     failure,
+    filed,
     formats,
     given,
     load_edition,
     locale_language,
     options,
-    say,
     tell,
     write,
 )
+from commands.form import form
 from commands.policy import pair, policy, refuse_over
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
@@ -52,10 +54,7 @@ from scoring.version import VERSION
 if TYPE_CHECKING:
     from forms.console import Console, Look
     from reports.summary_row import SummaryRow
-    from scoring.edition import Edition
-    from scoring.inference import Engine
     from scoring.models import Assessment
-    from scoring.submission import Submission
 
 MANY_RECORDS = (
     100_000  # a run makes many records and next to no garbage: looking for it costs a fifth of the time
@@ -141,39 +140,13 @@ def score(
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
     edition = load_edition(edition_name, policy_file, sets)
-    results = _scored(console, paths, edition, day(as_of), way_out=True)
-    _say_if_alone(console)
+    results = scored(console, paths, edition, day(as_of), way_out=True)
+    say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
     if many and rows:
         _write_table(console, rows, format_, output)
     context.exit(_exit_code(rows, console.failed, exit_code))
-
-
-@main.command()
-@options(SUBMISSIONS, EDITION, formats("text", "json"), OUTPUT)
-@click.pass_context
-def check(
-    context: click.Context,
-    submissions: tuple[Path, ...],
-    edition_name: str,
-    format_: str,
-    output: Path | None,
-) -> None:
-    """Is it complete and consistent? Nothing is scored."""
-    from forms.destinations import refuse_inputs
-    from reports import check as checked
-
-    console: Console = context.obj
-    paths, many = given(console, submissions)
-    refuse_inputs([output] if output else [], paths)
-    results = _scored(console, paths, load_edition(edition_name), None)
-    found = [checked.checked(click.format_filename(path), result) for path, result in results]
-    if format_ == "json" and (many or found):
-        write(console, checked.as_json(found if many else found[0]), output)
-    elif found:
-        write(console, checked.as_text(found, console.lang, *console.look(output)), output)
-    context.exit(BAD_INPUT if console.failed else 0)
 
 
 @main.command()
@@ -197,7 +170,6 @@ def explain(
     Its measures, its conditions, and the places in the form. CRITERION is a name such as cdp.open_data.
     """
     from forms.destinations import refuse_inputs
-    from forms.submissions import read
     from reports import explain as explained
     from scoring.explanation import explanation
     from scoring.validation import nearest
@@ -207,15 +179,16 @@ def explain(
     if criterion not in edition.criterion:
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
-    filed = read(submission, edition)
-    result = _assessed(submission, filed, edition, day(as_of))
-    found = explanation(filed, edition, result, criterion)
+    read = filed(console, submission, edition)
+    result = assessed(submission, read, edition, day(as_of))
+    found = explanation(read, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
     write(console, text or explained.as_json(found), output)
 
 
 policy.add_command(sensitivity)
-main.add_command(policy)
+for command in (check, policy, form):
+    main.add_command(command)
 
 
 @main.command()
@@ -233,12 +206,11 @@ def remedies(
 ) -> None:
     """The least-effort way to renewal, or how little would end one."""
     from forms.destinations import refuse_inputs
-    from forms.submissions import read
     from reports import remedies as report
 
     refuse_inputs([output] if output else [], [submission])
     edition = load_edition(edition_name, policy_file, sets)
-    result = _assessed(submission, read(submission, edition), edition, day(as_of), way_out=True)
+    result = assessed(submission, filed(console, submission, edition), edition, day(as_of), way_out=True)
     text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
     write(console, text or report.as_json(result), output)
 
@@ -346,58 +318,6 @@ def edition_export(console: "Console", name: str, folder: Path) -> None:
 
 
 # What the commands share
-
-
-def _scored(
-    console: "Console",
-    paths: Sequence[Path],
-    edition: "Edition",
-    day: datetime.date | None,
-    *,
-    way_out: bool = False,
-) -> Iterator[tuple[Path, "Assessment"]]:
-    """The assessment of each file that can be read; the others get their message."""
-    from forms.submissions import read
-    from scoring.engines import engine_for
-
-    engine = engine_for(edition.rulebook)
-    for path in console.in_turn(paths):
-        try:
-            result = _assessed(path, read(path, edition), edition, day, engine, way_out=way_out)
-        except Faults as faults:
-            tell(console, faults)
-        else:
-            yield path, result
-
-
-def _say_if_alone(console: "Console") -> None:
-    from scoring.inference import installed
-
-    if not installed():
-        say(console, [Problem("", None, "", "columnar_alone", {})])
-
-
-def _assessed(
-    path: Path,
-    filed: "Submission",
-    edition: "Edition",
-    day: datetime.date | None,
-    engine: "Engine | None" = None,
-    *,
-    way_out: bool = False,
-) -> "Assessment":
-    """As of the day asked for, else the day filed, else today; raises Faults when a rule cannot be kept."""
-    from scoring.assess import assess
-    from scoring.inference import InferenceError
-    from scoring.programme import Unproved
-
-    day = day or filed.filing.filed_on or datetime.date.today()
-    try:
-        return assess(filed, edition, as_of=day, engine=engine, way_out=way_out)
-    except Faults as faults:
-        raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
-    except (InferenceError, Unproved) as error:
-        raise Faults([failure(str(path), error)]) from error
 
 
 def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:

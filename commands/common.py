@@ -15,6 +15,7 @@ from scoring.problems import Faults, Problem
 if TYPE_CHECKING:
     from forms.console import Console
     from scoring.edition import Edition
+    from scoring.submission import Submission
 
 FAILED, BAD_INPUT, REVOKE, UNSETTLED, STOPPED, UNREAD = 1, 2, 10, 11, 130, 141
 Function = TypeVar("Function", bound=Callable[..., Any])
@@ -139,6 +140,16 @@ def given(console: "Console", submissions: Sequence[Path]) -> tuple[list[Path], 
         except Faults as faults:
             tell(console, faults)
     return paths, len(submissions) > 1 or is_folder(submissions[0])
+
+
+def filed(console: "Console", path: Path, edition: "Edition") -> "Submission":
+    """The submission in a file; what in a form could not be placed is told and counts for nothing."""
+    from forms.gathered import left_over
+    from forms.submissions import checked, content, form_document
+
+    found = form_document(str(path), content(path), edition)
+    say(console, left_over(found))
+    return checked(found, edition)
 
 
 def write(console: "Console", result: bytes, output: Path | None) -> None:

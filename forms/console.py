@@ -58,6 +58,11 @@ class Console:
         self._line = False  # whether progress stands on the terminal's last line
 
     @property
+    def is_terminal(self) -> bool:
+        """Whether somebody sees standard output."""
+        return _is_terminal(sys.stdout)
+
+    @property
     def width(self) -> int:
         """How wide a page for the terminal is."""
         return min(shutil.get_terminal_size((WIDTH, 24)).columns, WIDEST)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from scoring.problems import Faults, Problem
 
-SUFFIXES = {".yaml", ".yml", ".json"}
+SUFFIXES = {".yaml", ".yml", ".json", ".docx", ".xlsx"}
 UNOPENED = {
     errno.ENOENT: "file_not_found",
     errno.ENOTDIR: "file_not_found",
@@ -66,8 +66,8 @@ def submissions_in(given: Path) -> list[Path]:
 
 
 def _is_submission(path: Path) -> bool:
-    """By its name; one that begins with a dot is some program's own copy."""
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith(".") and not is_folder(path)
+    """By its name; one that begins with a dot or with `~$` is some program's own copy."""
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$")) and not is_folder(path)
 
 
 def make_folder(path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from scoring.documents import Document, Place
-from scoring.problems import Where
+from scoring.problems import Problem, Where
 
 SCHEMA = {"schema": "submission/1"}
 
@@ -89,3 +89,9 @@ def _put(data: Any, place: Place, value: Any) -> None:
         elif step not in data or last:
             data[step] = inner
         data = data[step]
+
+
+def left_over(found: Document) -> list[Problem]:
+    """What could not be placed, as problems; there are none in a file of plain text."""
+    unplaced = found.unplaced if isinstance(found, FormDocument) else ()
+    return [Problem(found.name, None, "", "form_unplaced", {"text": one.text}, one.where) for one in unplaced]

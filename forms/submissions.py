@@ -1,32 +1,58 @@
-"""A filed document as a validated submission."""
+"""A filed document, whatever program it was written with, as a validated submission."""
 
-from pathlib import Path
+from pathlib import Path, PurePath
 
+from forms import archives
+from forms.archives import opened
 from forms.files import unopened
-from scoring.documents import LIMIT, document
+from forms.layout import layout
+from scoring import documents
+from scoring.documents import Document, document
 from scoring.edition import Edition
 from scoring.problems import Faults
 from scoring.submission import Submission
 from scoring.validation import validated
 
+TEXTS = {".yaml", ".yml", ".json"}
+
 
 def read(path: Path, edition: Edition) -> Submission:
-    """The submission in a YAML or JSON file, checked against the form and the edition; raises Faults."""
+    """The submission in a file, checked against the form and the edition; raises Faults."""
     return submission(str(path), content(path), edition)
 
 
 def content(path: Path) -> bytes:
     """The bytes of a file that may be a submission; raises Faults."""
+    most = documents.LIMIT if path.suffix.lower() in TEXTS else archives.LIMIT
     try:
         with path.open("rb") as file:
-            return file.read(LIMIT + 1)  # one more than is taken, so that it is refused and not cut short
+            return file.read(most + 1)  # one more than is taken, so that it is refused and not cut short
     except OSError as error:
         raise Faults([unopened(path, error)]) from error
 
 
 def submission(name: str, raw: bytes, edition: Edition) -> Submission:
     """The submission in the bytes of a file of that name; raises Faults with every fault found."""
-    found = document(name, raw)
+    return checked(form_document(name, raw, edition), edition)
+
+
+def form_document(name: str, raw: bytes, edition: Edition) -> Document:
+    """What is answered in a file, before any answer is checked; raises Faults for what cannot be read."""
+    suffix = PurePath(name).suffix.lower()
+    if suffix in TEXTS or not archives.is_meant(suffix, raw):
+        return document(name, raw)
+    found = opened(name, raw)
+    if found.kind == "docx":
+        from forms.word_reading import read_word
+
+        return read_word(name, found.main, layout(edition), edition)
+    from forms.excel_reading import read_excel
+
+    return read_excel(name, raw, layout(edition), edition)
+
+
+def checked(found: Document, edition: Edition) -> Submission:
+    """The answers as a submission; raises Faults for each that is not as the form has it."""
     filed = validated(Submission, found.data, found)
     validated(edition.answers, filed.answers, found, lambda place: ("answers", *place))
     return filed

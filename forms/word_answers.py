@@ -105,6 +105,8 @@ class Answers:
                 yield from x.flat(self._item(one, at, within) for one in run)
 
     def _item(self, item: Entry | Part, at: At, within: Said | None) -> Iterator[Node]:
+        if isinstance(item, Part) and not any(item.all_entries()):
+            return  # an edition that asks nothing of its own
         if isinstance(item, Part) and item.repeats:
             yield from self.table(item, at, within)
         elif isinstance(item, Part):

@@ -4,7 +4,6 @@ The order of things is that of `official_form.yaml`; what the official form lack
 """
 
 import io
-import zipfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -14,6 +13,7 @@ from forms import word_xml as x
 from forms.filled import Data, rows_of, value_of
 from forms.form_words import Block, added_title, bilingual, items_by_key, official, pieces
 from forms.layout import Entry, Part
+from forms.undated import undated
 from forms.word_answers import EDGES, HEAD, Answers, At
 from forms.word_page import TALL, WIDE, page_break, section_end, set_up
 from forms.word_results import results
@@ -22,7 +22,6 @@ from scoring.models import Bilingual
 
 Node = x.Node
 FILL = "EAF3FA"
-MADE = (2022, 1, 1, 0, 0, 0)  # of every member of the archive: the same answers, the same bytes
 
 
 def word_form(form: Part, edition: Edition, data: Data | None, lang: str) -> bytes:
@@ -34,16 +33,7 @@ def word_form(form: Part, edition: Edition, data: Data | None, lang: str) -> byt
         last.addprevious(node)
     file = io.BytesIO()
     document.save(file)
-    return dated(file.getvalue())
-
-
-def dated(raw: bytes) -> bytes:
-    """The same archive without the time at which it was made."""
-    file = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(raw)) as old, zipfile.ZipFile(file, "w") as new:
-        for name in old.namelist():
-            new.writestr(zipfile.ZipInfo(name, MADE), old.read(name), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+    return undated(file.getvalue())
 
 
 class _Writer:

@@ -9,9 +9,9 @@ from forms import word_controls
 from forms import word_xml as x
 from forms.form_words import items_by_key
 from forms.layout import Entry, Part
+from forms.undated import undated
 from forms.word_bookmarks import restored
 from forms.word_control_answers import keys_of
-from forms.word_form import dated
 
 AUTHOR, INITIALS = "smartcity-renewal", "SR"
 Mark = tuple[str | int, ...]
@@ -34,7 +34,7 @@ def noted_word(raw: bytes, notes: Iterable[tuple[Mark, str]], form: Part) -> byt
         _attach(places[mark] if mark in places else next(root.iter(f"{{{x.W}}}p")), comment.comment_id)
     file = io.BytesIO()
     document.save(file)
-    return dated(file.getvalue())
+    return undated(file.getvalue())
 
 
 def _attach(node: Node, number: int) -> None:

@@ -14,13 +14,16 @@ from forms.word_headings import HeadingAnswers
 from forms.word_results_reading import ResultAnswers
 from forms.word_row_codes import row_answers
 from scoring.edition import Edition
-from scoring.problems import Faults
+from scoring.problems import Faults, Problem
 
 
 def read_word(name: str, main: bytes, form: Part, edition: Edition) -> FormDocument:
     """The filled form whose main part is given; raises Faults for what contradicts itself."""
     entries = {key: item for key, item in items_by_key(form).items() if isinstance(item, Entry)}
-    root = word_xml.parsed(main)
+    try:
+        root = word_xml.parsed(main)
+    except word_xml.NotXml:
+        raise Faults([Problem(name, None, "", "archive_damaged", {})]) from None
     restored(root, [key for entry in entries.values() for key in keys_of(entry)])
     controls, lines = word_controls.read(root)
     found = ControlAnswers(name, entries)

@@ -197,7 +197,14 @@ def is_named(node: Node, name: str) -> bool:
     return bool(node.tag == f"{{{W}}}{name}")
 
 
+class NotXml(ValueError):
+    """What was to be XML is not, or is nested deeper than people write."""
+
+
 def parsed(raw: bytes) -> Node:
-    """The root of an XML part, with nothing fetched and no entity resolved; raises etree.XMLSyntaxError."""
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=True)
-    return etree.fromstring(raw, parser)
+    """The root of an XML part, with nothing fetched and no entity resolved; raises NotXml."""
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        return etree.fromstring(raw, parser)
+    except etree.XMLSyntaxError as error:
+        raise NotXml(str(error)) from error

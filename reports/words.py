@@ -43,10 +43,14 @@ def sentence(problem: Problem, lang: str) -> str:
     What it quotes from a file, and the file's name, can do nothing to the terminal it is shown on.
     """
     place = ":".join(str(part) for part in (problem.file, problem.line) if part)
-    values = {name: _quoted(value) for name, value in problem.values.items()}
-    said = words(lang, "problems")(problem.code, **values)
     field = problem.where.of(lang) if problem.where else problem.field
-    return plain(": ".join(part for part in (place, _quoted(field), said) if part))
+    return plain(": ".join(part for part in (place, _quoted(field), told(problem, lang)) if part))
+
+
+def told(problem: Problem, lang: str) -> str:
+    """What is wrong and what to do, without where."""
+    values = {name: _quoted(value) for name, value in problem.values.items()}
+    return words(lang, "problems")(problem.code, **values)
 
 
 def _quoted(value: object) -> str:

@@ -396,6 +396,21 @@ class BoundaryShown(Record):
     outline: str
 
 
+class PartDone(Record):
+    """How far one part of the form is filled in: questions of the official form, and additions to it.
+
+    `empty` are the places of the official questions that have no answer.
+    """
+
+    id: str
+    title: Bilingual
+    asked: int
+    answered: int
+    added: int
+    added_answered: int
+    empty: tuple[str, ...]
+
+
 class CityNamed(Record):
     """The city the assessment is of."""
 

@@ -32,6 +32,11 @@ def place_label(place: str, lang: str) -> str:
     return " › ".join(said)
 
 
+def steps(place: str) -> tuple[str | int, ...]:
+    """A dotted place taken apart: `part1.results[2]` is `part1`, `results`, 2."""
+    return tuple(int(index) if index else name for name, index in STEP.findall(place))
+
+
 def choices_at(place: str) -> Mapping[str, tuple[str, str]]:
     """The words, Thai and English, of the codes that the field at a place may take."""
     model: type[BaseModel] | None = Submission

@@ -48,7 +48,8 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "pyproj": "forms/boundary_systems.py",
     "shapefile": "forms/boundary_shapefile.py",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
-    "lxml": ("forms/word_xml.py", "forms/boundary_kml.py"),
+    "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/boundary_kml.py"),
+    "openpyxl": "forms/excel_",
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}

@@ -353,7 +353,7 @@ def test_a_file_that_is_a_folder_or_is_not_there_or_has_another_end_is_a_sentenc
     for name, code in (
         ("folder.yaml", "file_is_folder"),
         ("none.yaml", "file_not_found"),
-        ("city.docx", "file_format"),
+        ("city.docx", "archive_damaged"),
         ("city.docx/none.yaml", "file_unopened"),
     ):
         with pytest.raises(Faults) as caught:
@@ -491,5 +491,5 @@ def test_any_submission_that_is_right_has_an_assessment_in_every_format(
     result = assess(filed, edition, engine=kept)
     earned(result, filed)
     assert render(result, format_, lang, width=width).decode("utf-8")
-    assert as_text([checked("city.json", result)], lang, width)
-    assert as_json(checked("city.json", result))
+    assert as_text([checked("city.json", result, edition)], lang, width)
+    assert as_json(checked("city.json", result, edition))

@@ -31,6 +31,7 @@ COMMANDS = (
     "explain",
     "cases",
     "edition",
+    "understood",
 )  # these speak the words of `commands`, the others not
 # Reports with a catalogue of their own: how their modules, and the folders of their templates, begin.
 OWN = {"comparison": ("comparison", "edition_diff"), "sensitivity": ("sensitivity",)}

@@ -1,0 +1,50 @@
+"""What there is to say of a filled form, each with the place in the file where it is to be said."""
+
+import datetime
+from collections.abc import Iterator
+
+from forms.gathered import left_over
+from forms.submissions import checked, form_document
+from reports.lexicon import languages
+from reports.words import told
+from scoring.assess import assess
+from scoring.documents import Document
+from scoring.edition import Edition
+from scoring.places import steps
+from scoring.problems import Faults, Problem
+
+Mark = tuple[str | int, ...]
+
+
+def remarks(name: str, raw: bytes, edition: Edition, lang: str) -> Iterator[tuple[Mark, str]]:
+    """Every fault, every text that could not be placed, and what contradicts what.
+
+    Raises Faults for a file that cannot be read at all.
+    """
+    try:
+        found = form_document(name, raw, edition)
+    except Faults as faults:
+        if not all(one.where for one in faults.problems):
+            raise
+        yield from (_remark(one, lang) for one in faults.problems)
+        return
+    yield from (_remark(one, lang) for one in left_over(found))
+    yield from _checked(found, edition, lang)
+
+
+def _checked(found: Document, edition: Edition, lang: str) -> Iterator[tuple[Mark, str]]:
+    try:
+        filed = checked(found, edition)
+    except Faults as faults:
+        yield from (_remark(one, lang) for one in faults.problems)
+        return
+    day = filed.filing.filed_on or datetime.date.today()
+    for notice in assess(filed, edition, as_of=day).notices:
+        places = [found.where(steps(place)) for place in notice.places] or [None]
+        said = "\n".join(f"{getattr(notice, one)} {notice.remedy.of(one)}" for one in languages(lang))
+        yield places[0].mark if places[0] else (), said
+
+
+def _remark(problem: Problem, lang: str) -> tuple[Mark, str]:
+    said = "\n".join(told(problem, one) for one in languages(lang))
+    return problem.where.mark if problem.where else (), said

@@ -1,0 +1,49 @@
+"""The form as an Excel workbook: a guide, a sheet of single answers, and one sheet for each list."""
+
+import datetime
+import io
+from typing import Any
+
+import openpyxl
+
+from forms.excel_choices import Choices
+from forms.excel_guide import guide
+from forms.excel_layout import workbook
+from forms.excel_lists import evidence_sheet, list_sheet
+from forms.excel_look import heighten, styles
+from forms.excel_singles import singles
+from forms.excel_writing import Writing
+from forms.filled import Data
+from forms.layout import Part
+from forms.undated import undated
+from scoring.edition import Edition
+from scoring.problems import Faults
+
+MADE = datetime.datetime(2022, 1, 1)  # in a file's properties: the same answers make the same file
+
+
+def excel_form(form: Part, edition: Edition, data: Data | None, lang: str) -> bytes:
+    """The form in `th`, `en` or `both`, blank or with the answers of a submission.
+
+    Raises Faults for an answer that is longer than a cell of Excel holds.
+    """
+    book: Any = openpyxl.Workbook()
+    book.properties.creator, book.properties.title = "", edition.id
+    book.properties.created = book.properties.modified = MADE
+    looks = styles()
+    for style in looks.values():
+        book.add_named_style(style)
+    writing = Writing(edition, lang, Choices(book))
+    sheets = workbook(form, writing.lang)
+    start = book.active
+    counts = [singles(book, writing, sheets, form, data or {})]
+    counts += [list_sheet(book, writing, sheet, data or {}) for sheet in sheets.sheets]
+    counts.append(evidence_sheet(book, writing, sheets, data or {}))
+    guide(start, writing, counts)
+    for sheet in book.worksheets:
+        heighten(sheet)
+    if writing.problems:
+        raise Faults(writing.problems)
+    file = io.BytesIO()
+    book.save(file)
+    return undated(file.getvalue())
