@@ -21,6 +21,7 @@ from commands.check import check
 from commands.common import (
     AS_OF,
     BAD_INPUT,
+    BOUNDARIES,
     EDITION,
     FAILED,
     NAME,
@@ -114,7 +115,16 @@ def main() -> None:
 
 
 @main.command()
-@options(SUBMISSIONS, EDITION, POLICY, SET, AS_OF, formats("text", "json", "html", "md"), OUTPUTS)
+@options(
+    SUBMISSIONS,
+    EDITION,
+    POLICY,
+    SET,
+    AS_OF,
+    BOUNDARIES,
+    formats("text", "json", "html", "md"),
+    OUTPUTS,
+)
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 10 if any is revoke, else with 11 if any is not settled."
 )
@@ -126,6 +136,7 @@ def score(
     policy_file: Path | None,
     sets: tuple[str, ...],
     as_of: str | None,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
     exit_code: bool,
@@ -140,7 +151,7 @@ def score(
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
     edition = load_edition(edition_name, policy_file, sets)
-    results = scored(console, paths, edition, day(as_of), way_out=True)
+    results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
     say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
@@ -151,7 +162,15 @@ def score(
 
 @main.command()
 @options(
-    SUBMISSION, click.argument("criterion"), EDITION, POLICY, SET, AS_OF, formats("text", "json"), OUTPUT
+    SUBMISSION,
+    click.argument("criterion"),
+    EDITION,
+    POLICY,
+    SET,
+    AS_OF,
+    BOUNDARIES,
+    formats("text", "json"),
+    OUTPUT,
 )
 @click.pass_obj
 def explain(
@@ -162,6 +181,7 @@ def explain(
     policy_file: Path | None,
     sets: tuple[str, ...],
     as_of: str | None,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -179,7 +199,7 @@ def explain(
     if criterion not in edition.criterion:
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
-    read = filed(console, submission, edition)
+    read = filed(console, submission, edition, boundaries)
     result = assessed(submission, read, edition, day(as_of))
     found = explanation(read, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
@@ -192,7 +212,7 @@ for command in (check, policy, form):
 
 
 @main.command()
-@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, formats("text", "json"), OUTPUT)
+@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("text", "json"), OUTPUT)
 @click.pass_obj
 def remedies(
     console: "Console",
@@ -201,6 +221,7 @@ def remedies(
     policy_file: Path | None,
     sets: tuple[str, ...],
     as_of: str | None,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -210,7 +231,8 @@ def remedies(
 
     refuse_inputs([output] if output else [], [submission])
     edition = load_edition(edition_name, policy_file, sets)
-    result = assessed(submission, filed(console, submission, edition), edition, day(as_of), way_out=True)
+    read = filed(console, submission, edition, boundaries)
+    result = assessed(submission, read, edition, day(as_of), way_out=True)
     text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
     write(console, text or report.as_json(result), output)
 

@@ -22,6 +22,7 @@ def scored(
     edition: "Edition",
     day: datetime.date | None,
     *,
+    boundaries: Path | None = None,
     way_out: bool = False,
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
@@ -30,7 +31,9 @@ def scored(
     engine = engine_for(edition.rulebook)
     for path in console.in_turn(paths):
         try:
-            result = assessed(path, filed(console, path, edition), edition, day, engine, way_out=way_out)
+            result = assessed(
+                path, filed(console, path, edition, boundaries), edition, day, engine, way_out=way_out
+            )
         except Faults as faults:
             tell(console, faults)
         else:

@@ -8,6 +8,7 @@ import click
 from commands.assessing import assessed
 from commands.common import (
     BAD_INPUT,
+    BOUNDARIES,
     EDITION,
     OUTPUT,
     SUBMISSIONS,
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 @options(
     SUBMISSIONS,
     EDITION,
+    BOUNDARIES,
     formats("text", "json"),
     OUTPUT,
     click.option(
@@ -46,6 +48,7 @@ def check(
     context: click.Context,
     submissions: tuple[Path, ...],
     edition_name: str,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
     annotate: Path | None,
@@ -65,7 +68,7 @@ def check(
     found = []
     for path in console.in_turn(paths):
         try:
-            found.append(_checked(console, path, edition, engine))
+            found.append(_checked(console, path, edition, engine, boundaries))
         except Faults as faults:
             tell(console, faults)
     if format_ == "json" and (many or found):
@@ -75,18 +78,22 @@ def check(
     context.exit(BAD_INPUT if console.failed else 0)
 
 
-def _checked(console: "Console", path: Path, edition: "Edition", engine: "Engine") -> "Checked":
+def _checked(
+    console: "Console", path: Path, edition: "Edition", engine: "Engine", boundaries: Path | None
+) -> "Checked":
     from forms.completeness import completeness
     from forms.filled import data_of
     from forms.gathered import left_over
     from forms.layout import layout
-    from forms.submissions import checked, content, form_document
+    from forms.submissions import checked, content, embedded, form_document
+    from forms.surroundings import surrounded
     from reports.check import checked as told
 
-    found = form_document(str(path), content(path), edition)
+    raw = content(path)
+    found = form_document(str(path), raw, edition)
     left = left_over(found)
     say(console, left)
-    filed = checked(found, edition)
+    filed = surrounded(checked(found, edition), edition, path, boundaries, embedded(str(path), raw))
     result = assessed(path, filed, edition, None, engine)
     done = completeness(layout(edition), data_of(filed))
     return told(click.format_filename(path), result, edition, done, len(left))

@@ -4,8 +4,10 @@ from pathlib import Path, PurePath
 
 from forms import archives
 from forms.archives import opened
+from forms.attachments import EMBEDDED
 from forms.files import unopened
 from forms.layout import layout
+from forms.surroundings import surrounded
 from scoring import documents
 from scoring.documents import Document, document
 from scoring.edition import Edition
@@ -17,8 +19,9 @@ TEXTS = {".yaml", ".yml", ".json"}
 
 
 def read(path: Path, edition: Edition) -> Submission:
-    """The submission in a file, checked against the form and the edition; raises Faults."""
-    return submission(str(path), content(path), edition)
+    """The submission in a file with what lies around it, checked against the form; raises Faults."""
+    raw = content(path)
+    return surrounded(submission(str(path), raw, edition), edition, path, embedded=embedded(str(path), raw))
 
 
 def content(path: Path) -> bytes:
@@ -49,6 +52,14 @@ def form_document(name: str, raw: bytes, edition: Edition) -> Document:
     from forms.excel_reading import read_excel
 
     return read_excel(name, raw, layout(edition), edition)
+
+
+def embedded(name: str, raw: bytes) -> dict[str, bytes]:
+    """The pictures and files within a Word or Excel file, by the names of its parts."""
+    if PurePath(name).suffix.lower() in TEXTS:
+        return {}
+    found = opened(name, raw)
+    return {part: found.part(part) for part in found.names() if part.startswith(EMBEDDED)}
 
 
 def checked(found: Document, edition: Edition) -> Submission:

@@ -365,6 +365,21 @@ class Notice(Record):
     places_total: int
 
 
+class PartDone(Record):
+    """How far one part of the form is filled in: questions of the official form, and additions to it.
+
+    `empty` are the places of the official questions that have no answer.
+    """
+
+    id: str
+    title: Bilingual
+    asked: int
+    answered: int
+    added: int
+    added_answered: int
+    empty: tuple[str, ...]
+
+
 class OverlapShown(Record):
     """Another city that is overlapped, as computed: km2, per cent of this city and of the smaller one.
 
@@ -394,21 +409,6 @@ class BoundaryShown(Record):
     overlaps: tuple[OverlapShown, ...]
     overlaps_total: int
     outline: str
-
-
-class PartDone(Record):
-    """How far one part of the form is filled in: questions of the official form, and additions to it.
-
-    `empty` are the places of the official questions that have no answer.
-    """
-
-    id: str
-    title: Bilingual
-    asked: int
-    answered: int
-    added: int
-    added_answered: int
-    empty: tuple[str, ...]
 
 
 class CityNamed(Record):

@@ -112,8 +112,10 @@ class Boundary(Record):
 
     city: Text | None = asked("เมือง", "city")
     area_km2: Number | None = asked("ขนาดพื้นที่ (ตารางกิโลเมตร)", "area (km²)")
-    image: Text | None = asked("รูปขอบเขตพื้นที่ (ชื่อไฟล์)", "picture of the boundary (file)")
-    geometry: Text | None = added("ไฟล์ขอบเขตเชิงพื้นที่ (GeoJSON/KML)", "geometry (file)", "zone.boundary")
+    image: Text | None = asked("รูปขอบเขตพื้นที่ (ชื่อไฟล์)", "picture of the boundary (file)", holds="file")
+    geometry: Text | None = added(
+        "ไฟล์ขอบเขตเชิงพื้นที่ (GeoJSON/KML)", "geometry (file)", "zone.boundary", holds="file"
+    )
     description: Text | None = added("คำบรรยายขอบเขต", "boundary in words", "zone.boundary")
     overlaps: tuple[Overlap, ...] = added(
         "พื้นที่ทับซ้อนกับเมืองอัจฉริยะอื่น", "overlaps with other smart cities", "zone.boundary", default=()
@@ -123,4 +125,5 @@ class Boundary(Record):
         "measured from the boundary file (filled in by the program, not by you)",
         "zone.boundary",
         default=BoundaryMeasured(),
+        holds="computed",
     )
