@@ -1,6 +1,6 @@
 """What reading a filled form takes, beside a library that only opens the same file: one run, one table.
 
-python3 bootstrap.py python benchmarks/forms.py [--rounds 9]
+python3 bootstrap.py python benchmarks/filled_forms.py [--rounds 9]
 
 Read: from the bytes of the file to the answers by field, safety checks included. Opened: python-docx, the
 text of every paragraph and cell; openpyxl, the value of every cell. Exit 1: a form was read otherwise than it
