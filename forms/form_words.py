@@ -58,6 +58,11 @@ def word_place(lang: str, page: int, number: int, cell: tuple[int, int, int] | N
     return " ".join(said)
 
 
+def margin_place(lang: str, name: str) -> str:
+    """What a part of a Word file beside its text is called: `header`, `footer`, `footnotes` or `endnotes`."""
+    return _hints()[name][lang]
+
+
 def added_title(lang: str) -> str:
     """The heading over what the official form lacks."""
     return _hints()["added"][lang]

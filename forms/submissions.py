@@ -46,9 +46,11 @@ def form_document(name: str, raw: bytes, edition: Edition) -> Document:
         return document(name, raw)
     found = opened(name, raw)
     if found.kind == "docx":
+        from forms.word_margins import PART
         from forms.word_reading import read_word
 
-        return read_word(name, found.main, layout(edition), edition)
+        margins = {part: found.part(part) for part in found.names() if PART.fullmatch(part)}
+        return read_word(name, found.main, layout(edition), edition, margins)
     from forms.excel_reading import read_excel
 
     return read_excel(name, raw, layout(edition), edition)

@@ -140,6 +140,12 @@ def test_text_that_is_no_xml_or_nested_without_end_is_a_damaged_file(part: bytes
     assert "damaged or incomplete" in said(result)
 
 
+def test_a_header_that_is_no_xml_is_a_damaged_file(tmp_path: Path) -> None:
+    path = tmp_path / "a.docx"
+    path.write_bytes(repacked(word(None), same, **{"word__header1.xml": b"<a></b>"}))
+    assert "damaged or incomplete" in said(run("check", path))
+
+
 def test_a_file_that_refers_to_others_fetches_nothing(tmp_path: Path) -> None:
     link = (
         b'<Relationship Id="rId99" TargetMode="External" Target="http://192.0.2.1/t.dotm" Type="http://schemas.'

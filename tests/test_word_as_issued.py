@@ -9,12 +9,15 @@ from typing import Any
 import docx
 import pytest
 from as_issued import BLANK, HANDS, as_issued, asked_in_the_form
+from docx.oxml import parse_xml
 from docx.oxml.ns import qn
 from filing import example, filed
 from word_files import read
 
+from forms.editions import shipped
 from forms.filled import data_of
 from forms.gathered import FormDocument
+from forms.submissions import form_document
 from scoring.problems import Faults
 
 FORMS = Path(__file__).parent / "data" / "forms"
@@ -170,3 +173,56 @@ def test_an_answer_of_several_paragraphs_is_one_however_they_begin() -> None:
         "coordinator": {"phone": "02"},
         "summary": "\n".join(lines),
     }
+
+
+# Beside the text
+
+
+def test_headers_and_footers_are_listed_and_the_numbers_of_pages_are_not() -> None:
+    document = docx.Document(io.BytesIO(as_issued({})))
+    section: Any = document.sections[0]
+    section.header.paragraphs[0].text = "ฉบับร่าง ยังไม่ผ่านผู้บริหาร"
+    section.footer.paragraphs[0].text = "3"
+    file = io.BytesIO()
+    document.save(file)
+    found = form_document("city.docx", file.getvalue(), shipped())
+    assert isinstance(found, FormDocument)
+    assert [(one.text, one.where.th) for one in found.unplaced] == [("ฉบับร่าง ยังไม่ผ่านผู้บริหาร", "หัวกระดาษ")]
+
+
+BOX = """<w:p xmlns:w="{w}"><w:r><mc:AlternateContent xmlns:mc="{mc}"><mc:Choice Requires="wps"><w:drawing>
+<w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></w:drawing></mc:Choice><mc:Fallback>
+<w:pict><w:txbxContent><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:txbxContent></w:pict></mc:Fallback>
+</mc:AlternateContent></w:r></w:p>"""
+
+
+def test_a_text_box_which_word_writes_twice_is_read_once() -> None:
+    document = docx.Document(io.BytesIO(as_issued({})))
+    line = next(one for one in document.paragraphs if one.text.startswith("11."))
+    names = {
+        "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        "mc": "http://schemas.openxmlformats.org/markup-compatibility/2006",
+    }
+    line._p.addprevious(parse_xml(BOX.format(text="สรุปในกล่อง", **names)))
+    file = io.BytesIO()
+    document.save(file)
+    assert read(file.getvalue()).data["part1"] == {"summary": "สรุปในกล่อง"}
+
+
+@pytest.mark.parametrize(("state", "answer"), [("1", True), ("0", None)])
+def test_a_box_of_an_older_form_field_is_read(state: str, answer: bool | None) -> None:
+    document = docx.Document(io.BytesIO(as_issued({})))
+    line = next(one for one in document.paragraphs if one.text.startswith("4."))
+    line.text = "4. เมืองของท่านมีความประสงค์จะพัฒนาเป็นเมืองอัจฉริยะต่อไป หรือไม่ "
+    for checked, word in ((state, " ใช่ "), ("0", " ไม่ใช่")):
+        line._p.append(
+            parse_xml(
+                f'<w:r xmlns:w="{line._p.nsmap["w"]}"><w:fldChar w:fldCharType="begin"><w:ffData>'
+                f'<w:checkBox><w:checked w:val="{checked}"/></w:checkBox></w:ffData></w:fldChar></w:r>'
+            )
+        )
+        line.add_run(word)
+    file = io.BytesIO()
+    document.save(file)
+    part1: Any = read(file.getvalue()).data.get("part1", {})
+    assert part1.get("wishes_to_continue") == ("true" if answer else None)
