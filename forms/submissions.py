@@ -1,11 +1,12 @@
 """A filed document, whatever program it was written with, as a validated submission."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from forms import archives
 from forms.archives import opened
 from forms.files import unopened
 from forms.layout import layout
+from forms.office_kinds import is_meant, is_package
 from scoring import documents
 from scoring.documents import Document, document
 from scoring.edition import Edition
@@ -13,7 +14,7 @@ from scoring.problems import Faults
 from scoring.submission import Submission
 from scoring.validation import validated
 
-TEXTS = {".yaml", ".yml", ".json"}
+BEGINS = 4  # bytes by which a file of Word or Excel is known
 
 
 def read(path: Path, edition: Edition) -> Submission:
@@ -23,10 +24,11 @@ def read(path: Path, edition: Edition) -> Submission:
 
 def content(path: Path) -> bytes:
     """The bytes of a file that may be a submission; raises Faults."""
-    most = documents.LIMIT if path.suffix.lower() in TEXTS else archives.LIMIT
     try:
         with path.open("rb") as file:
-            return file.read(most + 1)  # one more than is taken, so that it is refused and not cut short
+            start = file.read(BEGINS)
+            most = archives.LIMIT if is_package(start) else documents.LIMIT
+            return start + file.read(most + 1 - len(start))  # one more than is taken, so that it is refused
     except OSError as error:
         raise Faults([unopened(path, error)]) from error
 
@@ -38,8 +40,7 @@ def submission(name: str, raw: bytes, edition: Edition) -> Submission:
 
 def form_document(name: str, raw: bytes, edition: Edition) -> Document:
     """What is answered in a file, before any answer is checked; raises Faults for what cannot be read."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix in TEXTS or not archives.is_meant(suffix, raw):
+    if not is_meant(name, raw):
         return document(name, raw)
     found = opened(name, raw)
     if found.kind == "docx":
