@@ -7,7 +7,6 @@ Everything heavy is imported inside the command that needs it, so that `--help` 
 """
 
 import atexit
-import datetime
 import gc
 import os
 import sys
@@ -17,9 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from commands.assessing import assessed, say_if_alone, scored
+from commands.check import check
 from commands.common import (
     AS_OF,
     BAD_INPUT,
+    BOUNDARIES,
     EDITION,
     FAILED,
     NAME,
@@ -41,7 +43,6 @@ from commands.common import (
     load_edition,
     locale_language,
     options,
-    say,
     tell,
     write,
 )
@@ -54,10 +55,7 @@ from scoring.version import VERSION
 if TYPE_CHECKING:
     from forms.console import Console, Look
     from reports.summary_row import SummaryRow
-    from scoring.edition import Edition
-    from scoring.inference import Engine
     from scoring.models import Assessment
-    from scoring.submission import Submission
 
 MANY_RECORDS = (
     100_000  # a run makes many records and next to no garbage: looking for it costs a fifth of the time
@@ -117,7 +115,16 @@ def main() -> None:
 
 
 @main.command()
-@options(SUBMISSIONS, EDITION, POLICY, SET, AS_OF, formats("text", "json", "html", "md"), OUTPUTS)
+@options(
+    SUBMISSIONS,
+    EDITION,
+    POLICY,
+    SET,
+    AS_OF,
+    BOUNDARIES,
+    formats("text", "json", "html", "md"),
+    OUTPUTS,
+)
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 10 if any is revoke, else with 11 if any is not settled."
 )
@@ -129,6 +136,7 @@ def score(
     policy_file: Path | None,
     sets: tuple[str, ...],
     as_of: str | None,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
     exit_code: bool,
@@ -143,8 +151,8 @@ def score(
     targets = _targets(paths, output, format_, many)
     rows: list[SummaryRow] = []
     edition = load_edition(edition_name, policy_file, sets)
-    results = _scored(console, paths, edition, day(as_of), way_out=True)
-    _say_if_alone(console)
+    results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
+    say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
     _deliver(console, reports, targets, format_, many)
     if many and rows:
@@ -153,34 +161,16 @@ def score(
 
 
 @main.command()
-@options(SUBMISSIONS, EDITION, formats("text", "json"), OUTPUT)
-@click.pass_context
-def check(
-    context: click.Context,
-    submissions: tuple[Path, ...],
-    edition_name: str,
-    format_: str,
-    output: Path | None,
-) -> None:
-    """Is it complete and consistent? Nothing is scored."""
-    from forms.destinations import refuse_inputs
-    from reports import check as checked
-
-    console: Console = context.obj
-    paths, many = given(console, submissions)
-    refuse_inputs([output] if output else [], paths)
-    results = _scored(console, paths, load_edition(edition_name), None)
-    found = [checked.checked(click.format_filename(path), result) for path, result in results]
-    if format_ == "json" and (many or found):
-        write(console, checked.as_json(found if many else found[0]), output)
-    elif found:
-        write(console, checked.as_text(found, console.lang, *console.look(output)), output)
-    context.exit(BAD_INPUT if console.failed else 0)
-
-
-@main.command()
 @options(
-    SUBMISSION, click.argument("criterion"), EDITION, POLICY, SET, AS_OF, formats("text", "json"), OUTPUT
+    SUBMISSION,
+    click.argument("criterion"),
+    EDITION,
+    POLICY,
+    SET,
+    AS_OF,
+    BOUNDARIES,
+    formats("text", "json"),
+    OUTPUT,
 )
 @click.pass_obj
 def explain(
@@ -191,6 +181,7 @@ def explain(
     policy_file: Path | None,
     sets: tuple[str, ...],
     as_of: str | None,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -208,20 +199,20 @@ def explain(
     if criterion not in edition.criterion:
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
-    read = filed(console, submission, edition)
-    result = _assessed(submission, read, edition, day(as_of))
+    read = filed(console, submission, edition, boundaries)
+    result = assessed(submission, read, edition, day(as_of))
     found = explanation(read, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
     write(console, text or explained.as_json(found), output)
 
 
 policy.add_command(sensitivity)
-main.add_command(policy)
-main.add_command(form)
+for command in (check, policy, form):
+    main.add_command(command)
 
 
 @main.command()
-@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, formats("text", "json"), OUTPUT)
+@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("text", "json"), OUTPUT)
 @click.pass_obj
 def remedies(
     console: "Console",
@@ -230,6 +221,7 @@ def remedies(
     policy_file: Path | None,
     sets: tuple[str, ...],
     as_of: str | None,
+    boundaries: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -239,7 +231,8 @@ def remedies(
 
     refuse_inputs([output] if output else [], [submission])
     edition = load_edition(edition_name, policy_file, sets)
-    result = _assessed(submission, filed(console, submission, edition), edition, day(as_of), way_out=True)
+    read = filed(console, submission, edition, boundaries)
+    result = assessed(submission, read, edition, day(as_of), way_out=True)
     text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
     write(console, text or report.as_json(result), output)
 
@@ -347,57 +340,6 @@ def edition_export(console: "Console", name: str, folder: Path) -> None:
 
 
 # What the commands share
-
-
-def _scored(
-    console: "Console",
-    paths: Sequence[Path],
-    edition: "Edition",
-    day: datetime.date | None,
-    *,
-    way_out: bool = False,
-) -> Iterator[tuple[Path, "Assessment"]]:
-    """The assessment of each file that can be read; the others get their message."""
-    from scoring.engines import engine_for
-
-    engine = engine_for(edition.rulebook)
-    for path in console.in_turn(paths):
-        try:
-            result = _assessed(path, filed(console, path, edition), edition, day, engine, way_out=way_out)
-        except Faults as faults:
-            tell(console, faults)
-        else:
-            yield path, result
-
-
-def _say_if_alone(console: "Console") -> None:
-    from scoring.inference import installed
-
-    if not installed():
-        say(console, [Problem("", None, "", "columnar_alone", {})])
-
-
-def _assessed(
-    path: Path,
-    read: "Submission",
-    edition: "Edition",
-    day: datetime.date | None,
-    engine: "Engine | None" = None,
-    *,
-    way_out: bool = False,
-) -> "Assessment":
-    """As of the day asked for, else the day filed, else today; raises Faults when a rule cannot be kept."""
-    from scoring.assess import assess
-    from scoring.inference import InferenceError
-    from scoring.programme import Unproved
-
-    day = day or read.filing.filed_on or datetime.date.today()
-    try:
-        return assess(read, edition, as_of=day, engine=engine, way_out=way_out)
-    except Faults as faults:
-        raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
-    except (InferenceError, Unproved) as error:
-        raise Faults([failure(str(path), error)]) from error
 
 
 def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:

@@ -67,7 +67,15 @@ def crew(workers: int | None, address: str | None) -> "AbstractContextManager[Cr
 class Cities:
     """The cities of one run; one that cannot be read gets its message, and the others go on without it."""
 
-    def __init__(self, console: "Console", paths: Sequence[Path], kept: "Kept | None", crew: "Crew") -> None:
+    def __init__(
+        self,
+        console: "Console",
+        paths: Sequence[Path],
+        kept: "Kept | None",
+        crew: "Crew",
+        boundaries: Path | None = None,
+    ) -> None:
+        self._boundaries = boundaries
         self._console, self._paths, self._kept, self._crew = console, list(paths), kept, crew
         self._given = len(self._paths)
         self._noted = False
@@ -108,7 +116,8 @@ class Cities:
         from forms.factsheets import factsheets
 
         found: dict[int, Outcome] = {}
-        for place, outcome in factsheets(self._paths, edition, self._crew, self._kept):
+        sheets = factsheets(self._paths, edition, self._crew, self._kept, self._boundaries)
+        for place, outcome in sheets:
             found[place] = outcome
             self._console.count(len(found), len(self._paths))
         if self._kept and self._kept.note and not self._noted:

@@ -97,6 +97,12 @@ SET = click.option(
     metavar="NAME=VALUE",
     help="One number to set, such as weights.cdp=30 or gates.progress.min=60; may be repeated.",
 )
+BOUNDARIES = click.option(
+    "--boundaries",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of the boundaries of all smart cities: overlaps with the city's own are computed.",
+)
 SUBMISSION = click.argument("submission", type=click.Path(path_type=Path))
 SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 NAME = click.argument("name", default="depa-2562", metavar="[ID|DIR]")
@@ -142,14 +148,17 @@ def given(console: "Console", submissions: Sequence[Path]) -> tuple[list[Path], 
     return paths, len(submissions) > 1 or is_folder(submissions[0])
 
 
-def filed(console: "Console", path: Path, edition: "Edition") -> "Submission":
-    """The submission in a file; what in a form could not be placed is told and counts for nothing."""
+def filed(console: "Console", path: Path, edition: "Edition", boundaries: Path | None = None) -> "Submission":
+    """The submission in a file, with what lies around it; what in a form could not be placed is told."""
     from forms.gathered import left_over
-    from forms.submissions import checked, content, form_document
+    from forms.submissions import checked, content, embedded, form_document
+    from forms.surroundings import surrounded
 
-    found = form_document(str(path), content(path), edition)
+    raw = content(path)
+    found = form_document(str(path), raw, edition)
     say(console, left_over(found))
-    return checked(found, edition)
+    within = embedded(str(path), raw)
+    return surrounded(checked(found, edition), edition, path, boundaries, within)
 
 
 def write(console: "Console", result: bytes, output: Path | None) -> None:

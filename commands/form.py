@@ -52,14 +52,16 @@ def form_new(
     from forms.destinations import refuse_inputs
     from forms.filled import data_of
     from forms.next_cycle import next_cycle
-    from forms.submissions import read
+    from forms.submissions import content, submission
     from forms.written_forms import BINARY, written_form
 
     edition = load_edition(edition_name)
     refuse_inputs([output] if output else [], [earlier] if earlier else [])
     if output is None and format_ in BINARY and console.is_terminal:
         raise Faults([Problem("", None, f"--format {format_}", "form_output", {"format": format_})])
-    data = next_cycle(data_of(read(earlier, edition))) if earlier else None
+    data = None
+    if earlier is not None:
+        data = next_cycle(data_of(submission(str(earlier), content(earlier), edition)))
     write(console, written_form(format_, edition, data, console.lang), output)
 
 
@@ -86,7 +88,8 @@ def form_convert(
     from forms.files import write_whole
     from forms.filled import data_of
     from forms.gathered import left_over
-    from forms.submissions import checked, content, form_document
+    from forms.submissions import checked, content, embedded, form_document
+    from forms.surroundings import with_attachments
     from forms.written_forms import format_of, written_form
 
     console: Console = context.obj
@@ -97,11 +100,12 @@ def form_convert(
     edition = load_edition(edition_name)
     raw = content(given)
     if annotate:
-        write_whole(output, _annotated(console, given, raw, output, edition))
+        write_whole(output, annotated(console, given, raw, output, edition))
         return
     found = form_document(str(given), raw, edition)
     say(console, left_over(found))
-    write_whole(output, written_form(wanted, edition, data_of(checked(found, edition)), console.lang))
+    filed = with_attachments(checked(found, edition), edition, given, embedded(str(given), raw))
+    write_whole(output, written_form(wanted, edition, data_of(filed), console.lang))
 
 
 @form.command("read")
@@ -154,7 +158,7 @@ def _understood(file: str, found: "Document") -> "Understood":
     return Understood(file=file, answers=tuple(answers), unplaced=tuple(left))
 
 
-def _annotated(console: "Console", given: Path, raw: bytes, output: Path, edition: "Edition") -> bytes:
+def annotated(console: "Console", given: Path, raw: bytes, output: Path, edition: "Edition") -> bytes:
     """The file with its problems as remarks, which are told as well."""
     from commands.remarks import remarks
     from forms.noted import noted

@@ -9,6 +9,7 @@ import click
 from commands.cities import CACHE, ENGINE_CLUSTER, NO_CACHE, WORKERS, Cities, crew, kept
 from commands.common import (
     BAD_INPUT,
+    BOUNDARIES,
     EDITION,
     OUTPUT,
     POLICY,
@@ -63,6 +64,7 @@ def policy() -> None:
     POLICY,
     SET,
     NEAR,
+    BOUNDARIES,
     CACHE,
     NO_CACHE,
     WORKERS,
@@ -79,6 +81,7 @@ def compare(
     policy_file: Path | None,
     sets: tuple[str, ...],
     near: float,
+    boundaries: Path | None,
     folder: Path | None,
     no_cache: bool,
     workers: int | None,
@@ -100,7 +103,7 @@ def compare(
     paths = list(dict.fromkeys(given(console, submissions)[0]))
     refuse_over([*paths, policy_file], output)
     with crew(workers, address) as hands:
-        compared = Cities(console, paths, kept(folder, no_cache), hands).under(before, after)
+        compared = Cities(console, paths, kept(folder, no_cache), hands, boundaries).under(before, after)
         found = comparison(before, after, differences(before, after, asked), compared, near)
     look = console.look(output)
     write(console, report.render(found, format_, console.lang, width=look.width, colour=look.colour), output)

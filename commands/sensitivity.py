@@ -11,6 +11,7 @@ import click
 from commands.cities import CACHE, ENGINE_CLUSTER, NO_CACHE, WORKERS, Cities, crew, kept
 from commands.common import (
     BAD_INPUT,
+    BOUNDARIES,
     EDITION,
     OUTPUT,
     POLICY,
@@ -77,6 +78,7 @@ SEED = click.option(
     SAMPLES,
     SPREAD,
     SEED,
+    BOUNDARIES,
     CACHE,
     NO_CACHE,
     WORKERS,
@@ -94,6 +96,7 @@ def sensitivity(
     samples: int,
     spread: float,
     seed: int,
+    boundaries: Path | None,
     folder: Path | None,
     no_cache: bool,
     workers: int | None,
@@ -113,7 +116,7 @@ def sensitivity(
     paths = list(dict.fromkeys(given(console, submissions)[0]))
     refuse_inputs([output] if output else [], [*paths, *filter(None, [policy_file])])
     with crew(workers, address) as hands:
-        sheets = Cities(console, paths, kept(folder, no_cache), hands).sheets(edition)
+        sheets = Cities(console, paths, kept(folder, no_cache), hands, boundaries).sheets(edition)
         work = Work(console, edition, sheets, Plan(samples, spread / 100, seed))
         work.run(hands)
     work.tell_of(len(paths), format_, output)

@@ -1,6 +1,9 @@
-"""The pictures of the README and of docs/: `python docs/pictures.py` (playwright and Chromium).
+"""The pictures of the README and of docs/: `python docs/pictures.py`.
 
-A report is of an example; the comparison of two policies is of invented cities, made from the examples.
+They take playwright, Chromium, LibreOffice and poppler.
+
+A report is of an example; the comparison of two policies is of invented cities, made from the examples; the
+forms are blank, as printed pages.
 """
 
 import shutil
@@ -42,6 +45,24 @@ SHOWN = {
 }
 
 
+class Page(NamedTuple):
+    """A page of a blank form: its format, which page of the print, and how finely, in dots an inch."""
+
+    format_: str
+    number: int
+    dots: int
+
+
+PAGES = {
+    "form-word-part1": Page("docx", 4, 70),
+    "form-word-item9": Page("docx", 6, 60),
+    "form-word-part2": Page("docx", 17, 70),
+    "form-excel-guide": Page("xlsx", 1, 70),
+    "form-excel-answers": Page("xlsx", 3, 70),
+    "form-excel-results": Page("xlsx", 13, 70),
+}
+
+
 def main() -> None:
     """Every picture; one too large for a README is an error."""
     PICTURES.mkdir(exist_ok=True)
@@ -56,6 +77,24 @@ def main() -> None:
             subprocess.run([sys.executable, "-c", RENEWAL, *asked], cwd=ROOT, check=True)
             shoot(browser, page, PICTURES / f"{name}.png", picture)
         browser.close()
+        for format_ in ("docx", "xlsx"):
+            print_form(format_, Path(folder))
+
+
+def print_form(format_: str, folder: Path) -> None:
+    """The pages of a blank form, as LibreOffice prints them."""
+    form = folder / f"form.{format_}"
+    asked = ("form", "new", "--format", format_, "--lang", "th", "-o", str(form))
+    subprocess.run([sys.executable, "-c", RENEWAL, *asked], cwd=ROOT, check=True)
+    profile = f"-env:UserInstallation={(folder / 'office').as_uri()}"
+    convert = ["soffice", "--headless", profile, "--convert-to", "pdf", "--outdir", str(folder), str(form)]
+    subprocess.run(convert, check=True, capture_output=True)
+    for name, page in PAGES.items():
+        if page.format_ == format_:
+            number = str(page.number)
+            shown = ("-r", str(page.dots), "-png", "-singlefile", "-f", number, "-l", number)
+            target = [str(form.with_suffix(".pdf")), str(PICTURES / name)]
+            subprocess.run(["pdftoppm", *shown, *target], check=True)
 
 
 def installed() -> str | None:

@@ -1,6 +1,6 @@
-"""The parts of an archive, unpacked one at a time and no further than a form can need.
+"""The parts of a Word or Excel file, unpacked one at a time and no further than a form can need.
 
-The only module that reads zip files. Nothing is unpacked to a disk, and an archive within an archive stays
+Nothing is unpacked to a disk, and an archive within an archive stays
 shut: it is a part like any other. What a part says of its size is not believed.
 """
 

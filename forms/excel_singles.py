@@ -6,7 +6,7 @@ from typing import Any
 from forms.excel_layout import SINGLES, TEXTS, Column, Counted, Workbook, columns_of
 from forms.excel_look import print_wide, protect
 from forms.excel_writing import Writing
-from forms.filled import Data, place_of, value_of
+from forms.filled import Data, is_asked, place_of, value_of
 from forms.layout import Entry, Part
 
 KEY, PLACE, QUESTION, ANSWER, HOW, FEEDS = range(1, 7)  # columns
@@ -29,7 +29,7 @@ def singles(book: Any, writing: Writing, sheets: Workbook, form: Part, data: Dat
         sheet.column_dimensions[chr(64 + place)].width = width
     sheet.cell(HEADS, KEY).value = SINGLES
     row = FIRST
-    for item, within in single_items(form):
+    for item, within in single_items(form, data=data):
         if isinstance(item, Part):
             _section(writing, sheet, row, item)
             row += 1
@@ -43,14 +43,19 @@ def singles(book: Any, writing: Writing, sheets: Workbook, form: Part, data: Dat
     return Counted(sheets.singles, f"COUNTBLANK('{sheets.singles}'!$D${FIRST}:$D${row - 1})", rows=False)
 
 
-def single_items(part: Part, within: Part | None = None) -> Iterator[tuple[Entry | Part, Part | None]]:
-    """Entries, and parts before what they hold; lists have sheets of their own."""
+def single_items(
+    part: Part, within: Part | None = None, data: Data | None = None
+) -> Iterator[tuple[Entry | Part, Part | None]]:
+    """Entries, and parts before what they hold; lists have sheets of their own.
+
+    Of a form with `data`, what the program computes only where there is something of it.
+    """
     for item in part.items:
         if isinstance(item, Entry):
             yield item, within
-        elif not item.repeats and next(item.entries(), None):
+        elif not item.repeats and next(item.entries(), None) and (data is None or is_asked(item, data)):
             yield item, within
-            yield from single_items(item, item)
+            yield from single_items(item, item, data)
 
 
 def _one(column: Column, value: Any) -> Any:

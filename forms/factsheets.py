@@ -8,6 +8,7 @@ from forms.crews import Crew, Lost
 from forms.kept import Kept, key
 from forms.parcels import Parcel, opened, packed
 from forms.submissions import content, submission
+from forms.surroundings import bounded, stamp
 from scoring.edition import Edition
 from scoring.factsheets import FactSheet, basis, factsheet
 from scoring.problems import Faults, Problem
@@ -18,10 +19,14 @@ Outcome = FactSheet | tuple[Problem, ...]
 
 
 class Filed(NamedTuple):
-    """The content of a file, by its name."""
+    """The content of a file, by its name; and the folder of other cities' boundaries, empty for none.
+
+    A worker on another machine sees the boundary that a city names only where the disk is shared.
+    """
 
     name: str
     raw: bytes
+    boundaries: str
 
 
 class Wanted(NamedTuple):
@@ -33,12 +38,16 @@ class Wanted(NamedTuple):
 
 
 def factsheets(
-    paths: Sequence[Path], edition: Edition, crew: Crew, kept: Kept | None
+    paths: Sequence[Path],
+    edition: Edition,
+    crew: Crew,
+    kept: Kept | None,
+    boundaries: Path | None = None,
 ) -> Iterator[tuple[int, Outcome]]:
     """For each path, by its place and as soon as it is known, its facts or what is wrong with it."""
     wanted, size = list[Wanted](), 0
     for place, path in enumerate(paths):
-        known = _known(place, path, edition, kept)
+        known = _known(place, path, edition, kept, boundaries)
         if not isinstance(known, Wanted):
             yield place, known
             continue
@@ -50,13 +59,17 @@ def factsheets(
     yield from _made(wanted, edition, crew, kept)
 
 
-def _known(place: int, path: Path, edition: Edition, kept: Kept | None) -> Outcome | Wanted:
+def _known(
+    place: int, path: Path, edition: Edition, kept: Kept | None, boundaries: Path | None
+) -> Outcome | Wanted:
     try:
         raw = content(path)
     except Faults as faults:
         return faults.problems
-    name = key(path.name, raw, basis(edition)) if kept else ""
-    return (kept and kept.find(name)) or Wanted(place, Filed(str(path), raw), name)
+    around = (stamp(path.parent), stamp(boundaries) if boundaries else "")
+    name = key(path.name, raw, "\n".join((basis(edition), *around))) if kept else ""
+    filed = Filed(str(path), raw, str(boundaries or ""))
+    return (kept and kept.find(name)) or Wanted(place, filed, name)
 
 
 def _made(
@@ -76,7 +89,9 @@ def sheet_of(parcel: Parcel, filed: Filed) -> Outcome:
     """The facts of one submission, or what is wrong with it: a bad one is no concern of the others."""
     edition = opened(parcel)
     try:
-        return factsheet(submission(filed.name, filed.raw, edition), edition)
+        city = submission(filed.name, filed.raw, edition)
+        others = Path(filed.boundaries) if filed.boundaries else None
+        return factsheet(bounded(city, Path(filed.name), others), edition)
     except Faults as faults:
         return tuple(one._replace(file=one.file or filed.name) for one in faults.problems)
     except Exception as error:

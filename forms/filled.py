@@ -31,6 +31,11 @@ def rows_of(data: Any, part: Part) -> list[Any]:
     return found if isinstance(found, list) else []
 
 
+def is_asked(part: Part, data: Any) -> bool:
+    """Whether a part has a place in a form: what the program computes only where there is something of it."""
+    return part.said.holds != "computed" or _at(data, _steps(part.key)) not in (None, {}, [])
+
+
 def value_of(data: Any, entry: Entry) -> Any:
     """What is answered to an entry, in the data of its row or, outside of tables, of the submission."""
     return _at(data, _steps(entry.key))

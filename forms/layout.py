@@ -39,12 +39,14 @@ SCHEMA = "schema"  # what no officer fills in
 class Said(NamedTuple):
     """What a field says of itself: its title, its place in the form, and whom an addition serves.
 
-    `form` is empty for a part of an item, `feeds` for what the form itself asks.
+    `form` is empty for a part of an item, `feeds` for what the form itself asks; `holds` is `file` for a
+    field that names one, `computed` for what the program fills in.
     """
 
     title: Bilingual
     form: str
     feeds: str
+    holds: str = ""
 
 
 class Entry(NamedTuple):
@@ -149,4 +151,4 @@ def _annotation(field: FieldInfo) -> Any:
 def _said(field: FieldInfo) -> Said:
     own: Any = field.json_schema_extra or {}
     title = Bilingual(**own["x-title"])
-    return Said(title, own.get("x-form", ""), own.get("x-feeds", ""))
+    return Said(title, own.get("x-form", ""), own.get("x-feeds", ""), own.get("x-holds", ""))

@@ -3,12 +3,12 @@
 from typing import Any
 
 from forms.filled import Data
+from scoring.thai_dates import LAST_YEAR
 
 KEPT_PART1 = ("city_name", "organisation", "coordinator", "plan", "budget")
 KEPT_PART2 = (
     "operator",
     "type",
-    "boundary",
     "population",
     "zone",
     "infrastructure",
@@ -32,7 +32,7 @@ def next_cycle(data: Data) -> Data:
         "filing": _filing(data.get("filing", {})),
         "approval": data.get("approval", {}),
         "part1": {key: part1[key] for key in KEPT_PART1 if key in part1} | _goals(part1),
-        "part2": {key: part2[key] for key in KEPT_PART2 if key in part2},
+        "part2": {key: part2[key] for key in KEPT_PART2 if key in part2} | _boundary(part2),
         "portfolio": data.get("portfolio", []),
     }
     started["part1"]["results"] = [*_unfinished(part1), *_planned(part2)]
@@ -47,14 +47,20 @@ def _filing(filing: Data) -> Data:
     if "end" in filing:
         year, month = (int(part) for part in filing["end"].split("-"))
         first = year * 12 + month  # months from the year 0, counted from 0
-        started["start"] = _month(first)
-        if "months" in filing:
-            started["end"] = _month(first + filing["months"] - 1)
+        months = {"start": first, "end": first + filing.get("months", 0) - 1}
+        in_time = (key for key, number in months.items() if first <= number < (LAST_YEAR + 1) * 12)
+        started |= {key: _month(months[key]) for key in in_time}
     return started
 
 
 def _month(number: int) -> str:
     return f"{number // 12:04}-{number % 12 + 1:02}"
+
+
+def _boundary(part2: Data) -> Data:
+    """What was measured is measured anew."""
+    kept = {key: value for key, value in part2.get("boundary", {}).items() if key != "measured"}
+    return {"boundary": kept} if kept else {}
 
 
 def _goals(part1: Data) -> Data:

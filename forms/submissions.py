@@ -4,9 +4,11 @@ from pathlib import Path
 
 from forms import archives
 from forms.archives import opened
+from forms.attachments import EMBEDDED
 from forms.files import unopened
 from forms.layout import layout
 from forms.office_kinds import is_meant, is_package
+from forms.surroundings import surrounded
 from scoring import documents
 from scoring.documents import Document, document
 from scoring.edition import Edition
@@ -18,8 +20,9 @@ BEGINS = 4  # bytes by which a file of Word or Excel is known
 
 
 def read(path: Path, edition: Edition) -> Submission:
-    """The submission in a file, checked against the form and the edition; raises Faults."""
-    return submission(str(path), content(path), edition)
+    """The submission in a file with what lies around it, checked against the form; raises Faults."""
+    raw = content(path)
+    return surrounded(submission(str(path), raw, edition), edition, path, embedded=embedded(str(path), raw))
 
 
 def content(path: Path) -> bytes:
@@ -50,6 +53,14 @@ def form_document(name: str, raw: bytes, edition: Edition) -> Document:
     from forms.excel_reading import read_excel
 
     return read_excel(name, raw, layout(edition), edition)
+
+
+def embedded(name: str, raw: bytes) -> dict[str, bytes]:
+    """The pictures and files within a Word or Excel file, by the names of its parts."""
+    if not is_meant(name, raw):
+        return {}
+    parts = opened(name, raw).parts
+    return {part: parts.part(part) for part in parts.names() if part.startswith(EMBEDDED)}
 
 
 def checked(found: Document, edition: Edition) -> Submission:

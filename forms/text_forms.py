@@ -31,7 +31,7 @@ def _blank(part: Part) -> Data:
     for item in part.items:
         if isinstance(item, Entry):
             found[item.name] = [] if item.many else None
-        elif item.items:
+        elif item.items and item.said.holds != "computed":
             found[item.name] = [_blank(item)] if item.repeats else _blank(item)
     return found
 
@@ -46,7 +46,7 @@ def _record(part: Part, data: Data, *, blanks: bool) -> Lines:
             if value is not None or blanks:
                 yield from _entry(item, value, remark)
             continue
-        inner = list(_part(item, value, blanks))
+        inner = list(_part(item, value, blanks and item.said.holds != "computed"))
         if inner:
             yield f"{item.name}:{remark}"
             yield from inner

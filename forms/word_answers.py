@@ -5,7 +5,7 @@ from itertools import count, groupby
 from typing import Any, NamedTuple
 
 from forms import word_xml as x
-from forms.filled import rows_of, value_of
+from forms.filled import is_asked, rows_of, value_of
 from forms.form_words import hint, serves, titles_of
 from forms.layout import Entry, Part, Said
 from forms.word_bookmarks import marked
@@ -105,6 +105,8 @@ class Answers:
                 yield from x.flat(self._item(one, at, within) for one in run)
 
     def _item(self, item: Entry | Part, at: At, within: Said | None) -> Iterator[Node]:
+        if isinstance(item, Part) and not (any(item.all_entries()) and is_asked(item, at.data)):
+            return  # as where an edition asks nothing of its own
         if isinstance(item, Part) and item.repeats:
             yield from self.table(item, at, within)
         elif isinstance(item, Part):

@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from reports import ways
+from reports.boundary_map import Map, drawn
 from reports.display import month, number, score
 from reports.html_view import short
 from reports.lexicon import lexicon
 from reports.phrases import command
-from reports.speech import NAME, Pair, Speech
+from reports.speech import NAME, Pair, Speech, clipped
 from scoring.models import (
     Assessment,
     Assumption,
@@ -23,6 +24,7 @@ from scoring.models import (
     WayToRenewal,
 )
 
+KILOMETRE = 1000
 SEVERITY = ("error", "warning", "note")
 APART = {"pending", "unanswered", "not_pursued", "not_applicable"}
 
@@ -85,6 +87,7 @@ class View:
             ("why", "why", None, True),
             ("sections", "sections", None, True),
             ("notices", "notices", len(a.notices), bool(a.notices)),
+            ("boundary", "boundary", None, a.boundary is not None),
             ("gaps", "gaps", len(a.gaps), True),
             ("way-out", self.way_title, None, a.way_out is not None),
             ("open", "open", len(self.pending), True),
@@ -94,6 +97,26 @@ class View:
             ("method", "method", None, True),
         ]
         return [entry[:3] for entry in listed if entry[3]]
+
+    @cached_property
+    def map(self) -> Map | None:
+        """The boundary drawn, if it was measured and can be."""
+        return drawn(self.assessment.boundary.outline) if self.assessment.boundary else None
+
+    @property
+    def map_title(self) -> str:
+        """What the map is of."""
+        city = self.assessment.city.name
+        name = Pair(*(clipped(getattr(city, lang), lang, NAME) for lang in ("th", "en")))
+        return self.speech.plain("boundary_map", city=name)
+
+    @property
+    def scale_said(self) -> str:
+        """How long the bar on the map is."""
+        assert self.map is not None
+        if self.map.scale < KILOMETRE:
+            return self.speech.plain("boundary_metres", length=self.map.scale)
+        return self.speech.plain("boundary_kilometres", length=self.map.scale // KILOMETRE)
 
     @property
     def way_title(self) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import changes, display, html_view, ways
+from reports import boundary, changes, display, html_view, ways
 from reports.speech import Speech, code
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     named = (speech.places, speech.criterion, code, html_view.short)
     counted = (display.number, display.score, html_view.percent, html_view.digits, ways.plain_effort)
     drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
-    changed = (changes.named, changes.told)
+    changed = (changes.named, changes.told, boundary.area_word, boundary.overlap_word, boundary.note_word)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
     return {each.__name__: each for each in (*said, *named, *counted, *drawn, *changed, *stated)}
 

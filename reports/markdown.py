@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from markupsafe import Markup
 
-from reports import changes, display, html_view, particulars, phrases, ways
+from reports import boundary, changes, display, html_view, particulars, phrases, ways
 from reports.lexicon import languages, lexicon
 from reports.terminal import plain
 from scoring.models import Assessment
@@ -69,5 +69,11 @@ def _template() -> "Template":
     said = (display.day, display.number, display.score, html_view.percent, html_view.short, code)
     changed = (changes.named, changes.told)
     environment.globals |= {each.__name__: each for each in (*said, *changed)}
-    environment.globals |= {"p": particulars, "f": phrases, "ways": ways, "lines": LINES}
+    environment.globals |= {
+        "p": particulars,
+        "f": phrases,
+        "ways": ways,
+        "lines": LINES,
+        "boundary": boundary,
+    }
     return environment.get_template("report.md.j2")

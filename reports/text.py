@@ -1,6 +1,7 @@
 """The report for a terminal: what to know on the first screen, then what to do, then the rest."""
 
 from reports import ways
+from reports.boundary import lines
 from reports.changes import told
 from reports.display import day, number, score
 from reports.lexicon import Lexicon, languages, lexicon
@@ -37,7 +38,7 @@ def render(assessment: Assessment, lang: str, *, width: int = 80, colour: bool =
 
 def _report(a: Assessment, w: Lexicon, width: int, colour: bool) -> bytes:
     page = Page(width, colour)
-    first = (_head, _advice, _score, _gates, _sections, _notices)
+    first = (_head, _advice, _score, _gates, _sections, _notices, _boundary)
     for part in (*first, gaps, way_out, conditions, judgements, lists, method, provenance):
         part(page, a, w)
     return page.bytes()
@@ -147,3 +148,11 @@ def _notices(page: Page, a: Assessment, w: Lexicon) -> None:
         if said:
             page.entry("", w("colon", name=w("place"), text=said), LABEL, 2)
         page.entry("", w("colon", name=w("what_to_do"), text=of(notice.remedy, w)), LABEL, 2)
+
+
+def _boundary(page: Page, a: Assessment, w: Lexicon) -> None:
+    if a.boundary is None:
+        return
+    page.heading(w("boundary"))
+    for said in lines(a.boundary, w):
+        page.say(said, "  ", hang=2)

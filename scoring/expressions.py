@@ -6,6 +6,7 @@ its habit of answering null for a misspelt field (here: refused when an edition 
 
 import datetime
 import functools
+import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -22,6 +23,9 @@ from scoring.shapes import Shape
 ANYTHING: Any = {"types": []}
 TEXT: Any = {"types": ["string"]}
 Plain = Any
+
+
+ADDRESS = re.compile(r"https?://[^\s/?#@:]*[^\W_][^\s/?#@:]*(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class Expression(NamedTuple):
@@ -169,6 +173,11 @@ class FormFunctions(functions.Functions):
     @functions.signature(ANYTHING)
     def _func_abs(self, value: Plain) -> Plain:
         return None if value is None else abs(Fraction(value))
+
+    @functions.signature(ANYTHING)
+    def _func_odd_addresses(self, values: Plain) -> Plain:
+        """The texts that cannot be the address of a web page: no http or https, no host, a space within."""
+        return [value for value in _filled(values) if not ADDRESS.fullmatch(value)]
 
     @functions.signature(ANYTHING)
     def _func_length(self, value: Plain) -> Plain:

@@ -365,6 +365,52 @@ class Notice(Record):
     places_total: int
 
 
+class PartDone(Record):
+    """How far one part of the form is filled in: questions of the official form, and additions to it.
+
+    `empty` are the places of the official questions that have no answer.
+    """
+
+    id: str
+    title: Bilingual
+    asked: int
+    answered: int
+    added: int
+    added_answered: int
+    empty: tuple[str, ...]
+
+
+class OverlapShown(Record):
+    """Another city that is overlapped, as computed: km2, per cent of this city and of the smaller one.
+
+    It is `counted` against the city, or `declared` by it and counted so, or a `sliver` too small to count.
+    """
+
+    city: str
+    standing: Literal["counted", "declared", "sliver"]
+    area_km2: Number
+    percent: Number
+    percent_of_smaller: Number
+
+
+class BoundaryShown(Record):
+    """What the program measured in the boundary file, beside the area that is stated.
+
+    `difference` is in per cent of what is stated. `compared` is with how many other cities' boundaries, None
+    where there were none at hand. `outline` is the shape as `forms/boundary_drawing.py` writes it.
+    """
+
+    file: str
+    stated_km2: Number | None
+    area_km2: Number
+    difference: Number | None
+    remarks: tuple[Bilingual, ...]
+    compared: int | None
+    overlaps: tuple[OverlapShown, ...]
+    overlaps_total: int
+    outline: str
+
+
 class CityNamed(Record):
     """The city the assessment is of."""
 
@@ -442,5 +488,6 @@ class Assessment(Record):
     findings: tuple[Finding, ...]
     ledger: tuple[LedgerEntry, ...]
     notices: tuple[Notice, ...]
+    boundary: BoundaryShown | None = None
     way_out: WayOut | None = None
     provenance: Provenance

@@ -1,8 +1,10 @@
 """What a careful clerk would point out: the edition's consistency checks, run on one submission."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
+from decimal import Decimal
 from typing import Any
 
+from scoring.claims import shown
 from scoring.edition import Check, Edition, fault_name
 from scoring.models import Bilingual, Notice
 from scoring.places import choices_at
@@ -35,7 +37,13 @@ def _notices(check: Check, seen: dict[str, Any], holds: Set[str]) -> Iterator[No
 
 
 def _words(check: Check, items: Sequence[Any]) -> Bilingual:
-    """What was found, where it is words: codes in the words and the order of the form, then the rest."""
+    """What was found, where it is plain: codes in the words and the order of the form, then the rest.
+
+    Figures keep their order, since they are what was compared.
+    """
+    figures = [shown(item) for item in items if type(item) in (int, Decimal)]
+    if figures:
+        return Bilingual.model_construct(th=" / ".join(figures), en=" / ".join(figures))
     found = {item for item in items if isinstance(item, str)}
     choices = choices_at(check.at)
     said = [*(code for code in choices if code in found), *sorted(found - choices.keys())]

@@ -6,34 +6,14 @@ from pydantic import field_validator
 
 from scoring.fields import Record, added, asked
 from scoring.part1 import DOMAINS, Domain, in_form_order
+from scoring.part2_boundary import Boundary
 from scoring.part2_cdp import Cdp
 from scoring.part2_infrastructure import Infrastructure
 from scoring.part2_investment import Investment
 from scoring.part2_management import Management
 from scoring.part2_services import Services
 from scoring.part2_zone import Zone
-from scoring.quantities import Date, Number, Text, Whole, Year
-
-
-class Overlap(Record):
-    """Another smart city whose area this one overlaps."""
-
-    city: Text | None = added("เมืองอัจฉริยะที่ทับซ้อน", "smart city overlapped", "zone.boundary")
-    area_km2: Number | None = added("พื้นที่ทับซ้อน (ตร.กม.)", "area overlapped (km²)", "zone.boundary")
-    note: Text | None = added("คำอธิบาย", "note", "zone.boundary")
-
-
-class Boundary(Record):
-    """Row 5."""
-
-    city: Text | None = asked("เมือง", "city")
-    area_km2: Number | None = asked("ขนาดพื้นที่ (ตารางกิโลเมตร)", "area (km²)")
-    image: Text | None = asked("รูปขอบเขตพื้นที่ (ชื่อไฟล์)", "picture of the boundary (file)")
-    geometry: Text | None = added("ไฟล์ขอบเขตเชิงพื้นที่ (GeoJSON/KML)", "geometry (file)", "zone.boundary")
-    description: Text | None = added("คำบรรยายขอบเขต", "boundary in words", "zone.boundary")
-    overlaps: tuple[Overlap, ...] = added(
-        "พื้นที่ทับซ้อนกับเมืองอัจฉริยะอื่น", "overlaps with other smart cities", "zone.boundary", default=()
-    )
+from scoring.quantities import Date, Text, Whole, Year
 
 
 class Population(Record):

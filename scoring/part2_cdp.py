@@ -66,7 +66,7 @@ class DataDocument(Record):
     title: Text | None = added("ชื่อเอกสาร", "title", "cdp.security, cdp.privacy")
     date: Date | None = added("ลงวันที่", "dated", "cdp.security, cdp.privacy")
     responsible: Text | None = added("ผู้รับผิดชอบ", "responsible", "cdp.security")
-    file: Text | None = added("ไฟล์", "file", "cdp.security, cdp.privacy")
+    file: Text | None = added("ไฟล์", "file", "cdp.security, cdp.privacy", holds="file")
     address: Text | None = added("ที่อยู่เว็บ", "web address", "cdp.security, cdp.privacy")
 
 

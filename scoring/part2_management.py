@@ -11,7 +11,7 @@ class Order(Record):
 
     number: Text | None = added("คำสั่งที่", "number", "management.provincial, management.area")
     date: Date | None = added("ลงวันที่", "dated", "management.provincial, management.area")
-    file: Text | None = added("ไฟล์", "file", "management.provincial, management.area")
+    file: Text | None = added("ไฟล์", "file", "management.provincial, management.area", holds="file")
 
 
 class Member(Record):

@@ -24,7 +24,7 @@ class Solution(Record):
     """How the service works."""
 
     functionality: Text | None = asked("การทำงานของระบบ", "functionality")
-    diagram: Text | None = asked("แผนภาพเทคโนโลยี (ไฟล์)", "technology diagram (file)")
+    diagram: Text | None = asked("แผนภาพเทคโนโลยี (ไฟล์)", "technology diagram (file)", holds="file")
 
 
 class Outcome(Record):

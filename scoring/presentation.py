@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.assumptions import assumptions
+from scoring.boundary_shown import boundary_shown
 from scoring.claims import Claims
 from scoring.conditions import comparisons
 from scoring.edition import Edition
@@ -78,6 +79,7 @@ def assessment(
         findings=shown,
         ledger=tuple(ledger),
         notices=tuple(notices),
+        boundary=boundary_shown(submission.part2.boundary, _all_counted(facts)),
         way_out=way_out,
         provenance=_provenance(edition, case, judgements, engine),
     )
@@ -146,6 +148,10 @@ def _finding(
         judgements=one.judgements,
         judgement_note=_note(one),
     )
+
+
+def _all_counted(facts: Mapping[str, Measured]) -> frozenset[str]:
+    return frozenset(place for one in facts.values() for place in one.places)
 
 
 def _counted(one: Found, facts: Mapping[str, Measured]) -> list[str]:

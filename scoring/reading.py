@@ -31,9 +31,20 @@ PARAMETERS: Mapping[str, tuple[str, ...]] = {
     "max": ("list of number",),
     "min": ("list of number",),
     "abs": ("number",),
+    "odd_addresses": ("list",),
     "length": ("list",),
 }
-LIKE_FIRST = {"having", "lacking", "during", "repeated", "without", "minus", "month_end", "abs"}
+LIKE_FIRST = {
+    "odd_addresses",
+    "having",
+    "lacking",
+    "during",
+    "repeated",
+    "without",
+    "minus",
+    "month_end",
+    "abs",
+}
 LIKE_ITEMS = {"sum", "avg", "max", "min"}
 YIELDS = {"ratio": "share", "year": "count", "length": "count", "contains": "flag"}
 

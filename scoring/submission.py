@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints, model_validator
 
+from scoring.attachments import Attachment
 from scoring.evidence import Evidence
 from scoring.fields import Record, added, asked
 from scoring.part1 import Part1
@@ -80,6 +81,9 @@ class Submission(Record):
     part2: Part2 = asked("ส่วนที่ 2", "Part 2", "2", default=Part2())
     portfolio: tuple[PortfolioSheet, ...] = asked("ภาคผนวก ข", "Appendix B", "B", default=())
     not_applicable: tuple[NotApplicable, ...] = added("ข้อที่ไม่ใช้กับเมือง", "not applicable", "report", default=())
+    attachments: tuple[Attachment, ...] = added(
+        "เอกสารแนบ", "attachments", "report", default=(), holds="computed"
+    )
     answers: dict[str, Any] = added(
         "คำตอบเพิ่มเติมตามฉบับเกณฑ์", "answers to the edition's questions", "report", default_factory=dict
     )

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from forms.boundary_survey import surveyed
 from forms.editions import cases
 from scoring.documents import document
 from scoring.models import Assessment
@@ -38,6 +39,17 @@ def _complete() -> Data:
 def example(name: str) -> Data:
     """A city of `examples/` as it is written, to be changed at will."""
     return deepcopy(_example(name))
+
+
+@cache
+def _measured(name: str) -> Data:
+    found = surveyed(filed(example(name)), FOLDER).part2.boundary.measured
+    return found.model_dump(mode="json", exclude_defaults=True)
+
+
+def measured_example(name: str) -> Data:
+    """The same, with what the program finds in the boundary file beside it."""
+    return changed(example(name), {"part2.boundary.measured": _measured(name)})
 
 
 def complete() -> Data:

@@ -44,10 +44,18 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "distributed": "forms/cluster.py",
     "dask": "forms/cluster.py",
     "markupsafe": "reports/",
+    "shapely": ("forms/boundar", "forms/thailand.py"),
+    "pyproj": "forms/boundary_systems.py",
+    "shapefile": "forms/boundary_shapefile.py",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
-    "lxml": ("forms/word_xml.py", "forms/excel_notes.py"),
+    "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/boundary_kml.py"),
     "openpyxl": "forms/excel_",
-    "zipfile": ("forms/archive_parts.py", "forms/undated.py", "forms/excel_notes.py"),
+    "zipfile": (
+        "forms/archive_parts.py",
+        "forms/boundary_zip.py",
+        "forms/undated.py",
+        "forms/excel_notes.py",
+    ),
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}

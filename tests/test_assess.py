@@ -24,10 +24,11 @@ ELSEWHERE = """
 import datetime, sys
 from pathlib import Path
 from forms.editions import shipped
-from forms.submissions import read
+from forms.submissions import submission
 from scoring.assess import assess
 edition = shipped()
-result = assess(read(Path(sys.argv[1]), edition), edition, as_of=datetime.date(2026, 11, 22))
+city = submission(sys.argv[1], Path(sys.argv[1]).read_bytes(), edition)
+result = assess(city, edition, as_of=datetime.date(2026, 11, 22))
 sys.stdout.buffer.write(result.model_dump_json(by_alias=True).encode())
 """
 

@@ -4,13 +4,22 @@ import json
 
 import pytest
 from filing import Data, changed, complete, empty, example, filed
+from hypothesis import given
+from odd_filings import right_but_odd
 
+from forms.completeness import completeness
+from forms.editions import shipped
+from forms.filled import data_of
+from forms.layout import layout
 from reports.check import Checked, as_json, as_text, checked
 from scoring.assess import assess
 from scoring.edition import Edition
 from scoring.inference import Engine
 
-TOTALS = ("schema", "file", "city", "answered", "applicable", "sections", "empty", "notices")
+TOTALS = (
+    *("schema", "file", "city", "criteria", "answered", "applicable", "parts", "sections"),
+    *("empty", "notices", "steps", "unplaced"),
+)
 
 
 @pytest.fixture
@@ -25,7 +34,9 @@ class Check:
         self.edition, self.engine = edition, engine
 
     def __call__(self, data: Data, file: str = "city.yaml") -> Checked:
-        return checked(file, assess(filed(data), self.edition, engine=self.engine))
+        submission = filed(data)
+        done = completeness(layout(self.edition), data_of(submission))
+        return checked(file, assess(submission, self.edition, engine=self.engine), self.edition, done)
 
 
 def test_a_complete_filing_has_nothing_empty_and_no_notice(check: Check) -> None:
@@ -123,3 +134,43 @@ def test_json_is_one_object_a_file_under_a_schema_of_its_own(check: Check) -> No
 def test_what_json_says_reads_back_as_the_same(check: Check) -> None:
     result = check(example("phuket"))
     assert Checked.model_validate_json(as_json(result)) == result
+
+
+# How far it is filled in, and what to do next
+
+
+def test_the_parts_of_the_form_say_how_far_they_are_filled_in(check: Check) -> None:
+    parts = {one.id: one for one in check(example("thung-saeng-duean")).parts}
+    assert (parts["part1"].answered, parts["part1"].asked) == (18, 21)
+    assert parts["part1"].empty == (
+        "part1.coordinator.fax",
+        "part1.coordinator.email",
+        "part1.impact.economic",
+    )
+    assert parts["portfolio"].empty == ("portfolio",)
+
+
+@given(right_but_odd)
+def test_no_more_is_answered_than_is_asked_and_the_rest_is_empty(data: Data) -> None:
+    for part in completeness(layout(shipped()), data_of(filed(data))):
+        assert 0 <= part.answered == part.asked - len(part.empty)
+        assert 0 <= part.added_answered <= part.added
+
+
+def test_what_to_do_next_begins_with_what_contradicts_and_what_no_score_makes_up_for(check: Check) -> None:
+    data = changed(complete(), {"part1.plan.end": "2020-01", "part2.boundary": {}, "part2.zone.swot": None})
+    steps = check(data).steps
+    kinds = [step.kind for step in steps]
+    assert kinds == sorted(kinds, key=["mend", "gate", "fill", "look"].index)
+    assert {"mend", "gate", "fill"} <= set(kinds)
+    filled = [step.places for step in steps if step.kind == "fill"]
+    assert filled[0][0].startswith("part2.boundary")  # a gate rests on it
+
+
+def test_nothing_is_said_of_the_score(check: Check) -> None:
+    for lang in ("th", "en"):
+        text = as_text([check(example("nathisamut"))], lang, 80).decode()
+        assert "%" not in text
+    assert not {step.title.en for step in check(empty()).steps if step.kind == "gate"} & {
+        gate.words.title.en for gate in shipped().gates if gate.holds is None
+    }

@@ -612,7 +612,7 @@ def test_a_fault_of_the_program_is_a_sentence_and_no_result(
     def fails(*_: Any) -> None:
         raise error
 
-    monkeypatch.setattr(forms.submissions, "read", fails)
+    monkeypatch.setattr(forms.submissions, "form_document", fails)
     result = run("score", THARNTHONG)
     assert (result.exit_code, result.stdout) == (2, "")
     assert type(error).__name__ in said(result)
@@ -622,7 +622,7 @@ def test_being_stopped_is_a_sentence(monkeypatch: pytest.MonkeyPatch) -> None:
     def stopped(*_: Any) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(forms.submissions, "read", stopped)
+    monkeypatch.setattr(forms.submissions, "form_document", stopped)
     result = run("score", THARNTHONG, "--lang", "th")
     assert (result.exit_code, result.stdout) == (130, "")
     assert result.stderr.strip() == words("th", "problems")("stopped")

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from filing import example, filed
+from filing import filed, measured_example
 from sample_comparison import of_examples
 
 from forms.editions import shipped
@@ -43,7 +43,7 @@ ENGINE = {"engine": "durable-rules", "engine_version": "2.0.28"}  # the one that
 @cache
 def assessed(city: str) -> Assessment:
     """The assessment by whichever engine serves here, under the name of the one that the reports name."""
-    result = assess(filed(example(city)), shipped(), way_out=True)
+    result = assess(filed(measured_example(city)), shipped(), way_out=True)
     return result.model_copy(update={"provenance": result.provenance.model_copy(update=ENGINE)})
 
 

@@ -491,5 +491,5 @@ def test_any_submission_that_is_right_has_an_assessment_in_every_format(
     result = assess(filed, edition, engine=kept)
     earned(result, filed)
     assert render(result, format_, lang, width=width).decode("utf-8")
-    assert as_text([checked("city.json", result)], lang, width)
-    assert as_json(checked("city.json", result))
+    assert as_text([checked("city.json", result, edition)], lang, width)
+    assert as_json(checked("city.json", result, edition))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 import pytest
-from filing import EXAMPLES, Assess, Changes, complete, empty, example
+from filing import EXAMPLES, Assess, Changes, complete, empty, example, measured_example
 
 from scoring.edition import Edition
 from scoring.models import Assessment, Notice
@@ -56,6 +56,9 @@ PLANTED: list[tuple[str, Changes, Sequence[str]]] = [
     ("counts_differ_people", {"part2.services.counts[4].projects": 3}, ["part2.services.counts[4]"]),
     ("counts_differ_energy", {"part2.services.counts[4].domain": "energy"}, ["part2.services.counts[4]"]),
     ("counts_differ_mobility", {"part2.services.counts[4].domain": "mobility"}, ["part2.services.counts[4]"]),
+    ("file_missing", {"attachments": [{"file": "a.pdf", "missing": True}]}, ["attachments"]),
+    ("file_changed", {"attachments": [{"file": "a.pdf", "changed": True}]}, ["attachments"]),
+    ("address_odd", {"part2.cdp.documents[0].address": "www.a.th"}, ["part1.results"]),
     ("plan_dates", {"part1.plan.end": "2022-09"}, ["part1.plan"]),
     ("period_dates", {"filing.end": "2022-09"}, ["filing"]),
     ("period_before_plan", {"part1.plan.start": "2024-10"}, ["filing"]),
@@ -83,6 +86,35 @@ PLANTED: list[tuple[str, Changes, Sequence[str]]] = [
     ("serves_unknown", {"part2.infrastructure.items[8].serves": ["nobody"]}, []),
     ("goal_unknown", {"part1.results[1].achievement.goal": "nothing"}, []),
     ("area_unit", {"part2.boundary.area_km2": 21_001}, ["part2.boundary.area_km2"]),
+    ("area_differs", {"part2.boundary.measured.area_km2": 15.54}, ["part2.boundary.area_km2"]),
+    (
+        "overlap_undeclared",
+        {
+            "part2.boundary.measured.overlaps": [
+                {
+                    "city": "ผาเรียง",
+                    "file": "pha-riang",
+                    "area_km2": 0.2,
+                    "percent": 1.4,
+                    "percent_of_smaller": 2,
+                }
+            ]
+        },
+        ["part2.boundary.overlaps"],
+    ),
+    (
+        "boundary_put_right",
+        {"part2.boundary.measured.remarks": ["turned", "outside"]},
+        ["part2.boundary.measured.remarks"],
+    ),
+    ("boundary_redrawn_much", {"part2.boundary.measured.mended_percent": 1}, ["part2.boundary.geometry"]),
+    ("boundary_outside", {"part2.boundary.measured.remarks": ["outside"]}, ["part2.boundary.geometry"]),
+    (
+        "boundary_partly_outside",
+        {"part2.boundary.measured.remarks": ["partly_outside"]},
+        ["part2.boundary.geometry"],
+    ),
+    ("boundary_unmeasured", {"part2.boundary.measured": None}, ["part2.boundary.geometry"]),
     (
         "overlap_declared",
         {"part2.boundary.overlaps": [{"city": "เมืองข้างเคียง"}]},
@@ -116,6 +148,8 @@ ALONGSIDE = {
     "on_plan_but_late": {"progress_off_results"},
     "progress_without_money": {"invested_years_differ"},
     "goals_ids_repeated": {"serves_unknown"},
+    "area_unit": {"area_differs"},
+    "boundary_put_right": {"boundary_outside"},
 }
 
 
@@ -127,7 +161,7 @@ def notice(result: Assessment, name: str) -> Notice | None:
 def test_a_check_finds_the_fault_planted_for_it_and_says_where(
     of: Assess, name: str, fault: Changes, places: Sequence[str]
 ) -> None:
-    result = of(example("tharnthong"), fault)
+    result = of(measured_example("tharnthong"), fault)
     found = notice(result, name)
     assert found is not None
     assert not places or list(found.places) == list(places)
@@ -140,7 +174,7 @@ def test_every_check_of_the_edition_is_tried(edition: Edition) -> None:
 
 @pytest.mark.parametrize("name", SOUND)
 def test_a_city_in_which_all_agrees_hears_nothing(of: Assess, name: str) -> None:
-    assert of(example(name)).notices == ()
+    assert of(measured_example(name)).notices == ()
 
 
 def test_errors_come_before_warnings_and_these_before_notes(of: Assess) -> None:
@@ -152,7 +186,7 @@ def test_errors_come_before_warnings_and_these_before_notes(of: Assess) -> None:
 @pytest.mark.parametrize("name", ["unsigned", "contact_missing", "evidence_after_filing", "sheet_shares"])
 def test_a_notice_changes_no_score_and_no_verdict(of: Assess, name: str) -> None:
     (fault,) = (fault for check, fault, _ in PLANTED if check == name)
-    sound, told = of(example("tharnthong")), of(example("tharnthong"), fault)
+    sound, told = of(measured_example("tharnthong")), of(measured_example("tharnthong"), fault)
     assert notice(told, name)
     assert (told.scorecard, told.recommendation) == (sound.scorecard, sound.recommendation)
 
@@ -160,11 +194,20 @@ def test_a_notice_changes_no_score_and_no_verdict(of: Assess, name: str) -> None
 def test_what_was_found_is_named_in_the_words_of_the_form(of: Assess) -> None:
     ticks = ["environment", "economy", "governance", "people", "living", "energy", "mobility"]
     found = notice(
-        of(example("tharnthong"), {"part2.characteristics.domains": ticks}), "domain_ticked_without_project"
+        of(measured_example("tharnthong"), {"part2.characteristics.domains": ticks}),
+        "domain_ticked_without_project",
     )
     assert found is not None
     assert found.en.endswith("energy, mobility")
     assert found.th.endswith("พลังงาน, ขนส่ง")
+
+
+def test_figures_that_are_held_against_each_other_are_named_in_their_order(of: Assess) -> None:
+    found = notice(
+        of(measured_example("tharnthong"), {"part2.boundary.measured.area_km2": "9,000.25"}), "area_differs"
+    )
+    assert found is not None
+    assert found.en.endswith("14.8 / 9,000.25")
 
 
 def test_of_many_places_the_first_twenty_are_named_and_all_are_counted(of: Assess) -> None:

@@ -72,6 +72,7 @@ RAISING = {
     "at": 1,
     "in_file": 3,
     "add": 1,
+    "unfit": 1,
 }
 
 

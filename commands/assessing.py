@@ -1,0 +1,71 @@
+"""Files assessed, one by one: what score, check, explain and remedies have in common."""
+
+import datetime
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from commands.common import failure, filed, say, tell
+from scoring.problems import Faults, Problem
+
+if TYPE_CHECKING:
+    from forms.console import Console
+    from scoring.edition import Edition
+    from scoring.inference import Engine
+    from scoring.models import Assessment
+    from scoring.submission import Submission
+
+
+def scored(
+    console: "Console",
+    paths: Sequence[Path],
+    edition: "Edition",
+    day: datetime.date | None,
+    *,
+    boundaries: Path | None = None,
+    way_out: bool = False,
+) -> Iterator[tuple[Path, "Assessment"]]:
+    """The assessment of each file that can be read; the others get their message."""
+    from scoring.engines import engine_for
+
+    engine = engine_for(edition.rulebook)
+    for path in console.in_turn(paths):
+        try:
+            result = assessed(
+                path, filed(console, path, edition, boundaries), edition, day, engine, way_out=way_out
+            )
+        except Faults as faults:
+            tell(console, faults)
+        else:
+            yield path, result
+
+
+def say_if_alone(console: "Console") -> None:
+    """Says so where one engine serves without the other."""
+    from scoring.inference import installed
+
+    if not installed():
+        say(console, [Problem("", None, "", "columnar_alone", {})])
+
+
+def assessed(
+    path: Path,
+    read: "Submission",
+    edition: "Edition",
+    day: datetime.date | None,
+    engine: "Engine | None" = None,
+    *,
+    way_out: bool = False,
+) -> "Assessment":
+    """As of the day asked for, else the day filed, else today; raises Faults when a rule cannot be kept."""
+    from scoring.assess import assess
+    from scoring.inference import InferenceError
+    from scoring.programme import Unproved
+
+    day = day or read.filing.filed_on or datetime.date.today()
+    try:
+        return assess(read, edition, as_of=day, engine=engine, way_out=way_out)
+    except Faults as faults:
+        raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
+    except (InferenceError, Unproved) as error:
+        raise Faults([failure(str(path), error)]) from error
