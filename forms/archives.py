@@ -23,6 +23,7 @@ MAIN: dict[str, Kind] = {
 }
 BINARY = "application/vnd.ms-excel.sheet.binary"
 DOCUMENT = "/officeDocument"  # at the end of the kind of relationship that leads to the main part
+LINKED = ("/image", "/oleObject", "/package", "/video", "/audio", "/media")  # and those to files shown in it
 STRICT = b"http://purl.oclc.org/ooxml/"
 
 
@@ -31,6 +32,17 @@ class Archive:
 
     def __init__(self, name: str, kind: Kind, parts: Parts, main: str) -> None:
         self.name, self.kind, self.parts, self._main = name, kind, parts, main
+
+    def links(self) -> tuple[str, ...]:
+        """Where pictures and files are that it shows and does not hold; nobody follows them."""
+        found = (
+            node.get("Target", "").strip()
+            for part in self.parts.names()
+            if part.endswith(".rels")
+            for node in _xml(self.name, self.parts, part)
+            if node.get("TargetMode") == "External" and node.get("Type", "").endswith(LINKED)
+        )
+        return tuple(dict.fromkeys(filter(None, found)))
 
     @property
     def main(self) -> bytes:

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from forms import archives
 from forms.archives import opened
-from forms.attachments import EMBEDDED
+from forms.attachments import NOTHING, Enclosed, enclosed
 from forms.files import unopened
 from forms.layout import layout
 from forms.office_kinds import is_meant, is_package
@@ -55,12 +55,9 @@ def form_document(name: str, raw: bytes, edition: Edition) -> Document:
     return read_excel(name, raw, layout(edition), edition)
 
 
-def embedded(name: str, raw: bytes) -> dict[str, bytes]:
-    """The pictures and files within a Word or Excel file, by the names of its parts."""
-    if not is_meant(name, raw):
-        return {}
-    parts = opened(name, raw).parts
-    return {part: parts.part(part) for part in parts.names() if part.startswith(EMBEDDED)}
+def embedded(name: str, raw: bytes) -> Enclosed:
+    """The pictures and files within a Word or Excel file; raises Faults for one that is not safe to open."""
+    return enclosed(name, opened(name, raw)) if is_meant(name, raw) else NOTHING
 
 
 def checked(found: Document, edition: Edition) -> Submission:
