@@ -59,7 +59,7 @@ PAGES = {
     "form-word-part2": Page("docx", 17, 70),
     "form-excel-guide": Page("xlsx", 1, 70),
     "form-excel-answers": Page("xlsx", 3, 70),
-    "form-excel-results": Page("xlsx", 13, 70),
+    "form-excel-results": Page("xlsx", 11, 70),
 }
 
 

@@ -7,7 +7,7 @@ could be meant in two ways, is refused with a sentence that says what to save in
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import PurePath
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import numpy as np
 import shapely
@@ -18,7 +18,7 @@ from forms.boundary_drawn import LIMIT, Drawn, counted, unfit
 from forms.boundary_mending import areas_of, is_closed, mended
 from forms.boundary_systems import UTM, WGS84, in_degrees, planar, square_kilometres
 from forms.thailand import extent, is_turned, is_within, percent_outside
-from scoring.part2_boundary import Remark
+from scoring.part2_boundary import Remark, in_order
 
 READERS: Mapping[str, Callable[[str, bytes], Drawn]] = {
     ".geojson": boundary_geojson.drawn,
@@ -27,7 +27,6 @@ READERS: Mapping[str, Callable[[str, bytes], Drawn]] = {
     ".kmz": boundary_kml.unpacked,
     ".zip": boundary_shapefile.drawn,
 }
-REMARK_ORDER: tuple[Remark, ...] = get_args(Remark)
 SAYS_NO_SYSTEM = ".zip"  # a shapefile without a .prj may be anything; GeoJSON is in degrees unless it says so
 DEGREES, QUARTER = 180, 90  # no longitude, and no latitude, is more; eastings are a thousand times that
 PLACES = 9  # of a degree, a tenth of a millimetre: what is smaller is no measurement
@@ -69,8 +68,10 @@ def _outline(name: str, raw: bytes, drawn: Drawn) -> Outline:
     if not square_kilometres(flat) > 0:
         unfit(name, "boundary_no_area")
     outside = percent_outside(whole.geometry)
-    found = {*said, *_of_file(drawn), *_of_place(outside)} | ({"self_crossing"} if whole.crossed else set())
-    remarks = tuple(one for one in REMARK_ORDER if one in found)
+    found: set[Remark] = {*said, *_of_file(drawn), *_of_place(outside)}
+    if whole.crossed:
+        found.add("self_crossing")
+    remarks = in_order(tuple(found))
     digest = hashlib.sha256(raw).hexdigest()
     return Outline(name, digest, drawn.title, whole.geometry, flat, remarks, whole.percent, outside)
 

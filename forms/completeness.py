@@ -7,13 +7,14 @@ from forms.filled import Data, rows_of, value_of
 from forms.layout import Entry, Part
 from scoring.models import Bilingual, PartDone
 
+COMPUTED = "computed"  # what the program fills in, and nobody is asked
 OWN = ("not_applicable", "answers", "draft", "illustrative")  # what nobody has to fill in
 
 
 def completeness(form: Part, data: Data) -> tuple[PartDone, ...]:
     """The parts of the form in their order; a list counts as one question, answered by any row."""
     parts = (item for item in form.items if isinstance(item, Part) and item.name not in OWN)
-    return tuple(_done(part, data) for part in parts)
+    return tuple(_done(part, data) for part in parts if part.said.holds != COMPUTED)
 
 
 def _done(part: Part, data: Data) -> PartDone:
@@ -36,6 +37,8 @@ def _questions(part: Part, data: Any) -> Iterator[tuple[str, bool, bool]]:
         yield part.key, bool(part.said.feeds), bool(rows_of(data, part))
         return
     for item in part.items:
+        if item.said.holds == COMPUTED:
+            continue
         if isinstance(item, Entry):
             yield item.key, bool(item.said.feeds), value_of(data, item) is not None
         elif item.said.feeds and not item.repeats:

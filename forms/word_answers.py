@@ -86,7 +86,7 @@ class Answers:
             ticked = value is not None and code in chosen
             key = f"{entry.key}={code}"
             box = x.tick(key, next(self.number), ticked=ticked)
-            nodes += (*marked(key, next(self.number), box), x.run(f" {words}   "))
+            nodes += (*marked(key, next(self.number), box), x.run(f"\u00a0{words}   "))
         return nodes
 
     def paragraph(self, entry: Entry, value: Any) -> Node:

@@ -1,6 +1,8 @@
 """Part 2, row 5: the boundary of the zone as the city states it, and as the program measures its file."""
 
-from typing import Literal
+from typing import Literal, get_args
+
+from pydantic import field_validator
 
 from scoring.fields import Record, added, asked
 from scoring.quantities import Number, Percent, Text, Whole
@@ -33,6 +35,11 @@ REMARKS = {
     "partly_outside": ("พื้นที่บางส่วนอยู่นอกประเทศไทย", "a part of the area lies outside Thailand"),
     "outside": ("พื้นที่ทั้งหมดอยู่นอกประเทศไทย", "the whole area lies outside Thailand"),
 }
+
+
+def in_order(remarks: tuple[Remark, ...]) -> tuple[Remark, ...]:
+    """Each once, in one order, whichever was noted first."""
+    return tuple(one for one in get_args(Remark) if one in remarks)
 
 
 class Overlap(Record):
@@ -96,6 +103,8 @@ class BoundaryMeasured(Record):
         "shape for the map (filled in by the program)",
         "zone.boundary",
     )
+
+    _in_order = field_validator("remarks")(in_order)
 
 
 class Boundary(Record):
