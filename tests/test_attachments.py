@@ -5,6 +5,7 @@ import hashlib
 import json
 import os
 import unicodedata
+import zipfile
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -456,3 +457,12 @@ def test_a_missing_file_is_told_of_by_check_and_stops_nothing(tmp_path: Path) ->
     shown = " ".join(result.stdout.split())
     assert "Files are named that are not with the report" in shown
     assert "› evidence › entry 1" in shown
+
+
+def test_each_field_that_names_a_missing_file_has_its_remark_in_the_form(tmp_path: Path) -> None:
+    put(tmp_path / "b.png")
+    path = put(tmp_path / "city.docx", word(naming("a.png", "b.png", "c.png")))
+    assert run("form", "convert", path, tmp_path / "out.docx", "--annotate", "--lang", "en").exit_code == 0
+    with zipfile.ZipFile(tmp_path / "out.docx") as archive:
+        said = archive.read("word/comments.xml").decode()
+    assert said.count("Files are named that are not with the report") == 2
