@@ -2,9 +2,11 @@
 
 import datetime
 from collections.abc import Iterator
+from pathlib import Path
 
 from forms.gathered import left_over
-from forms.submissions import checked, form_document
+from forms.submissions import checked, embedded, form_document
+from forms.surroundings import surrounded
 from reports.lexicon import languages
 from reports.words import told
 from scoring.assess import assess
@@ -29,20 +31,21 @@ def remarks(name: str, raw: bytes, edition: Edition, lang: str) -> Iterator[tupl
         yield from (_remark(one, lang) for one in faults.problems)
         return
     yield from (_remark(one, lang) for one in left_over(found))
-    yield from _checked(found, edition, lang)
+    yield from _checked(found, raw, edition, lang)
 
 
-def _checked(found: Document, edition: Edition, lang: str) -> Iterator[tuple[Mark, str]]:
+def _checked(found: Document, raw: bytes, edition: Edition, lang: str) -> Iterator[tuple[Mark, str]]:
     try:
-        filed = checked(found, edition)
+        within = embedded(found.name, raw)
+        filed = surrounded(checked(found, edition), edition, Path(found.name), embedded=within)
     except Faults as faults:
         yield from (_remark(one, lang) for one in faults.problems)
         return
     day = filed.filing.filed_on or datetime.date.today()
     for notice in assess(filed, edition, as_of=day).notices:
-        places = [found.where(steps(place)) for place in notice.places] or [None]
+        places = [found.where(steps(place)) for place in notice.places]
         said = "\n".join(f"{getattr(notice, one)} {notice.remedy.of(one)}" for one in languages(lang))
-        yield places[0].mark if places[0] else (), said
+        yield from ((mark, said) for mark in dict.fromkeys(one.mark if one else () for one in places))
 
 
 def _remark(problem: Problem, lang: str) -> tuple[Mark, str]:

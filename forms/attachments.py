@@ -1,83 +1,96 @@
-"""The files that a report names, and those within it, looked for and fingerprinted.
+"""The files of a submission, each with its SHA-256: those named in it, those embedded in it, those kept."""
 
-Only what lies beside a submission, or in a folder of its name, is opened; nothing is fetched from elsewhere.
-"""
-
-import hashlib
 import unicodedata
-from collections.abc import Iterator, Mapping
-from pathlib import Path, PurePosixPath
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import NamedTuple
 
-from forms.boundary_survey import beside
+from forms.archives import Archive
+from forms.beside import Beside, Seen, folded, seen
 from forms.filled import answers_in, data_of
 from forms.layout import Part
 from scoring.attachments import Attachment
+from scoring.documents import CONTROL
 from scoring.submission import Submission
+from scoring.thai_dates import EDGES
 
-BLOCK = 1 << 20
-LARGEST = 2_000_000_000  # bytes of one file that is fingerprinted
-EMBEDDED = ("word/media/", "word/embeddings/", "xl/media/", "xl/embeddings/")
+FILE = "file"  # what a field holds that names one
+HELD = {"media", "embeddings"}  # the folders of pictures and of files within a Word or Excel file
+LONGEST = 300  # letters of what a part or a link is called
 
 
-def attached(
-    filed: Submission, form: Part, path: Path, embedded: Mapping[str, bytes] | None = None
-) -> Submission:
-    """The submission with an entry for each file it names and each within it; what was seen earlier stays.
+class Enclosed(NamedTuple):
+    """What a Word or Excel file of that name holds beside its text: files, and links to files elsewhere."""
 
-    Doing it again changes nothing unless a file has.
+    name: str = ""
+    files: Mapping[str, Seen] = {}
+    links: tuple[str, ...] = ()
+
+
+NOTHING = Enclosed()
+
+
+def enclosed(name: str, archive: Archive) -> Enclosed:
+    """The pictures and files in an archive, read through block by block; raises Faults if it is damaged."""
+    parts = [part for part in archive.parts.names() if HELD.intersection(part.split("/")[-2:-1])]
+    files = {part: seen(archive.parts.blocks(part)) for part in parts}
+    return Enclosed(_shown(PurePath(name).name), files, archive.links())
+
+
+def attached(filed: Submission, form: Part, path: Path, held: Enclosed = NOTHING) -> Submission:
+    """The submission in a file with what there is to say of its attachments; doing so again changes nothing.
+
+    What was filed of one that cannot be seen now is kept as it is, unless it was only said to be missing.
     """
-    known = {_name(one.file or ""): one for one in filed.attachments}
-    within = {name: raw for name, raw in (embedded or {}).items() if name.startswith(EMBEDDED)}
-    found = dict(known)
-    for named in _named(filed, form):
-        found[_name(named)] = _looked_for(named, path, within, known.get(_name(named)))
-    for name, raw in within.items():
-        found.setdefault(_name(name), _entry(name, hashlib.sha256(raw).hexdigest(), len(raw), path.name))
-    return filed.model_copy(update={"attachments": tuple(found.values())})
+    kept = {one.file: one for one in reversed(filed.attachments)}
+    found: dict[str | None, Attachment] = {}
+    for now in _seen(dict.fromkeys(named(filed, form)), held, Beside(path)):
+        found.setdefault(now.file, _settled(kept.get(now.file), now))
+    others = (one for one in filed.attachments if one.file not in found or kept[one.file] is not one)
+    return filed.model_copy(
+        update={"attachments": (*found.values(), *(one for one in others if one.sha256 or not one.missing))}
+    )
 
 
-def _named(filed: Submission, form: Part) -> Iterator[str]:
-    """The names of files in the fields that hold such, in the order of the form."""
+def named(filed: Submission, form: Part) -> Iterator[str]:
+    """The files that are named in the form, in its order."""
     for entry, _, value in answers_in(data_of(filed), form):
-        if entry.said.holds == "file":
+        if entry.said.holds == FILE:
             yield value
 
 
-def _name(named: str) -> str:
-    """What two spellings of a name have in common."""
-    return unicodedata.normalize("NFC", named.replace("\\", "/"))
+def _seen(names: Iterable[str], held: Enclosed, beside: Beside) -> Iterator[Attachment]:
+    """Each file, called as it is named, or else as it is called in what holds it."""
+    called = {folded(part).rpartition("/")[2]: part for part in reversed(list(held.files))}
+    called |= {folded(part): part for part in held.files}
+    taken = set[str]()
+    for name in names:
+        part, found = called.get(folded(name)), beside.find(name)
+        if found is not None:
+            yield _entry(name, found)
+        elif part is not None:
+            taken.add(part)
+            yield _entry(name, held.files[part], held.name)
+        else:
+            yield Attachment(file=name, missing=True)
+    others = (part for part in held.files if part not in taken)
+    yield from (_entry(_shown(part), held.files[part], held.name) for part in others)
+    yield from (Attachment(file=_shown(link), within=held.name, missing=True) for link in held.links)
 
 
-def _looked_for(named: str, path: Path, within: Mapping[str, bytes], before: Attachment | None) -> Attachment:
-    here = _beside(named, path)
-    if here is not None:
-        found = _entry(named, _digest(here), here.stat().st_size, None)
-    else:
-        inner = next((name for name in within if PurePosixPath(name).name == PurePosixPath(named).name), None)
-        if inner is None:
-            return before or Attachment(file=named, missing=True)
-        found = _entry(named, hashlib.sha256(within[inner]).hexdigest(), len(within[inner]), path.name)
-    changed = bool(before and before.sha256 and (before.changed or before.sha256 != found.sha256))
-    return found.model_copy(update={"changed": changed})
+def _entry(name: str, found: Seen, within: str | None = None) -> Attachment:
+    return Attachment(file=name, sha256=found.sha256, size=found.size, within=within)
 
 
-def _entry(name: str, digest: str, size: int, within: str | None) -> Attachment:
-    return Attachment(file=name, sha256=digest, size=size, within=within)
+def _settled(filed: Attachment | None, now: Attachment) -> Attachment:
+    """What is seen of a file, and whether it is another than was filed, if one was."""
+    if filed is None or filed.sha256 is None:
+        return now
+    if now.sha256 is None:
+        return filed
+    return now.model_copy(update={"changed": filed.changed or now.sha256 != filed.sha256.lower()})
 
 
-def _beside(named: str, path: Path) -> Path | None:
-    """The file in the submission's folder or in one of the submission's own name, however it is composed."""
-    for folder in (path.parent, path.with_suffix("")):
-        for form in ("NFC", "NFD"):
-            found = beside(unicodedata.normalize(form, named), folder)
-            if found is not None and found.stat().st_size <= LARGEST:
-                return found
-    return None
-
-
-def _digest(path: Path) -> str:
-    found = hashlib.sha256()
-    with path.open("rb") as file:
-        while block := file.read(BLOCK):
-            found.update(block)
-    return found.hexdigest()
+def _shown(name: str) -> str:
+    """What a file, a part or a link is called, as a submission can hold it."""
+    return unicodedata.normalize("NFC", CONTROL.sub("\ufffd", name))[:LONGEST].strip(EDGES) or "\ufffd"

@@ -40,7 +40,7 @@ class Said(NamedTuple):
     """What a field says of itself: its title, its place in the form, and whom an addition serves.
 
     `form` is empty for a part of an item, `feeds` for what the form itself asks; `holds` is `file` for a
-    field that names one, `computed` for what the program fills in.
+    field that names one, `address` for one on the web, `computed` for what the program fills in.
     """
 
     title: Bilingual

@@ -35,7 +35,7 @@ DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TITLES = Path(__file__).parent / "titles.yaml"
 ANY_TEXT = r"^ *(?:[\s\S]*) *$"
 PLACEHOLDER = {"type": "string", "pattern": "<[a-z][a-z0-9_.]*>"}
-ABOUT = {"title", "description", "x-title", "x-form", "x-extension", "x-feeds", "x-choices"}
+ABOUT = {"title", "description", "x-title", "x-form", "x-extension", "x-feeds", "x-choices", "x-holds"}
 
 Schema = dict[str, Any]
 

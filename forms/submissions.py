@@ -1,12 +1,13 @@
 """A filed document, whatever program it was written with, as a validated submission."""
 
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from forms import archives
 from forms.archives import opened
-from forms.attachments import EMBEDDED
+from forms.attachments import NOTHING, Enclosed, enclosed
 from forms.files import unopened
 from forms.layout import layout
+from forms.office_kinds import is_meant, is_package
 from forms.surroundings import surrounded
 from scoring import documents
 from scoring.documents import Document, document
@@ -15,7 +16,7 @@ from scoring.problems import Faults
 from scoring.submission import Submission
 from scoring.validation import validated
 
-TEXTS = {".yaml", ".yml", ".json"}
+BEGINS = 4  # bytes by which a file of Word or Excel is known
 
 
 def read(path: Path, edition: Edition) -> Submission:
@@ -26,10 +27,11 @@ def read(path: Path, edition: Edition) -> Submission:
 
 def content(path: Path) -> bytes:
     """The bytes of a file that may be a submission; raises Faults."""
-    most = documents.LIMIT if path.suffix.lower() in TEXTS else archives.LIMIT
     try:
         with path.open("rb") as file:
-            return file.read(most + 1)  # one more than is taken, so that it is refused and not cut short
+            start = file.read(BEGINS)
+            most = archives.LIMIT if is_package(start) else documents.LIMIT
+            return start + file.read(most + 1 - len(start))  # one more than is taken, so that it is refused
     except OSError as error:
         raise Faults([unopened(path, error)]) from error
 
@@ -41,27 +43,24 @@ def submission(name: str, raw: bytes, edition: Edition) -> Submission:
 
 def form_document(name: str, raw: bytes, edition: Edition) -> Document:
     """What is answered in a file, before any answer is checked; raises Faults for what cannot be read."""
-    suffix = PurePath(name).suffix.lower()
-    if suffix in TEXTS or not archives.is_meant(suffix, raw):
+    if not is_meant(name, raw):
         return document(name, raw)
     found = opened(name, raw)
     if found.kind == "docx":
         from forms.word_margins import PART
         from forms.word_reading import read_word
 
-        margins = {part: found.part(part) for part in found.names() if PART.fullmatch(part)}
+        parts = found.parts
+        margins = {part: parts.part(part) for part in parts.names() if PART.fullmatch(part)}
         return read_word(name, found.main, layout(edition), edition, margins)
     from forms.excel_reading import read_excel
 
     return read_excel(name, raw, layout(edition), edition)
 
 
-def embedded(name: str, raw: bytes) -> dict[str, bytes]:
-    """The pictures and files within a Word or Excel file, by the names of its parts."""
-    if PurePath(name).suffix.lower() in TEXTS:
-        return {}
-    found = opened(name, raw)
-    return {part: found.part(part) for part in found.names() if part.startswith(EMBEDDED)}
+def embedded(name: str, raw: bytes) -> Enclosed:
+    """The pictures and files within a Word or Excel file; raises Faults for one that is not safe to open."""
+    return enclosed(name, opened(name, raw)) if is_meant(name, raw) else NOTHING
 
 
 def checked(found: Document, edition: Edition) -> Submission:

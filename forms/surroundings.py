@@ -2,12 +2,11 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from forms.attachments import attached
+from forms.attachments import NOTHING, Enclosed, attached
 from forms.boundary_survey import surveyed
 from forms.layout import layout
 from scoring.edition import Edition
@@ -25,15 +24,13 @@ def surrounded(
     edition: Edition,
     path: Path,
     boundaries: Path | None = None,
-    embedded: Mapping[str, bytes] | None = None,
+    embedded: Enclosed = NOTHING,
 ) -> Submission:
     """The submission with what its folder, and a folder of boundaries, say of it; raises Faults."""
     return attached(bounded(filed, path, boundaries), layout(edition), path, embedded)
 
 
-def with_attachments(
-    filed: Submission, edition: Edition, path: Path, embedded: Mapping[str, bytes]
-) -> Submission:
+def with_attachments(filed: Submission, edition: Edition, path: Path, embedded: Enclosed) -> Submission:
     """The submission with the attachments that are there; of those that are not, only what it says itself."""
     known = {one.file for one in filed.attachments}
     found = attached(filed, layout(edition), path, embedded).attachments

@@ -7,7 +7,8 @@ from scoring.quantities import Flag, Text, Whole
 class Attachment(Record):
     """One file; its SHA-256 and size in bytes are those of its content when it was last seen.
 
-    `within` is the Word or Excel file that it is a part of. `missing`: the report names it and it was never
+    A size alone: it is there, and too large to be read or not to be opened. `within` is the Word or Excel
+    file that it is a part of, or is only linked to. `missing`: the report names or shows it and it was never
     seen; `changed`: its content is another than when it was seen before.
     """
 

@@ -6,7 +6,6 @@ its habit of answering null for a misspelt field (here: refused when an edition 
 
 import datetime
 import functools
-import re
 from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any, NamedTuple
@@ -15,6 +14,7 @@ import jmespath
 from jmespath import exceptions, functions
 from jmespath.visitor import TreeInterpreter
 
+from scoring.addresses import is_address
 from scoring.evaluation import Compiler, Select
 from scoring.problems import Faults, Problem
 from scoring.reading import ExpressionError, Reading
@@ -23,9 +23,6 @@ from scoring.shapes import Shape
 ANYTHING: Any = {"types": []}
 TEXT: Any = {"types": ["string"]}
 Plain = Any
-
-
-ADDRESS = re.compile(r"https?://[^\s/?#@:]*[^\W_][^\s/?#@:]*(?::[0-9]{1,5})?(?:[/?#]\S*)?", re.IGNORECASE)
 
 
 class Expression(NamedTuple):
@@ -112,6 +109,11 @@ class FormFunctions(functions.Functions):
             seen.update(values)
         return again
 
+    @functions.signature(ANYTHING, TEXT)
+    def _func_unlike_address(self, records: Plain, key: str) -> Plain:
+        """The records whose `key` is answered, and not as an address on the web is written."""
+        return [record for record in records or () if not all(map(is_address, _at(record, key)))]
+
     @functions.signature(ANYTHING, ANYTHING)
     def _func_without(self, values: Plain, taken: Plain) -> Plain:
         """The values of the first list that the second lacks."""
@@ -173,11 +175,6 @@ class FormFunctions(functions.Functions):
     @functions.signature(ANYTHING)
     def _func_abs(self, value: Plain) -> Plain:
         return None if value is None else abs(Fraction(value))
-
-    @functions.signature(ANYTHING)
-    def _func_odd_addresses(self, values: Plain) -> Plain:
-        """The texts that cannot be the address of a web page: no http or https, no host, a space within."""
-        return [value for value in _filled(values) if not ADDRESS.fullmatch(value)]
 
     @functions.signature(ANYTHING)
     def _func_length(self, value: Plain) -> Plain:

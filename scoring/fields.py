@@ -15,7 +15,8 @@ def asked(th: str, en: str, form: str = "", **limits: Any) -> Any:
     """A field the form asks for; `form` is its place there (`1.6`: part 1, item 6), empty for a part of one.
 
     `choices` gives the words, in Thai and English, of each code that a choice may take; `holds` says `file`
-    of a field that names one, and `computed` of what the program fills in and nobody is asked.
+    of a field that names one, `address` of one for a place on the web, and `computed` of what the program
+    fills in and nobody is asked.
     """
     return _field(th, en, {"x-form": form} if form else {}, limits)
 

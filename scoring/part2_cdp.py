@@ -24,7 +24,7 @@ class Dataset(Record):
     owner: Text | None = added("หน่วยงานเจ้าของข้อมูล", "owner", "cdp.catalog_vision")
     updated: Date | None = added("ปรับปรุงล่าสุด", "last update", "cdp.catalog_vision")
     open: Flag | None = added("เป็นข้อมูลเปิด", "open data", "cdp.open_data")
-    address: Text | None = added("ที่อยู่ข้อมูล", "address", "cdp.open_data")
+    address: Text | None = added("ที่อยู่ข้อมูล", "address", "cdp.open_data", holds="address")
     format: Text | None = added("รูปแบบไฟล์", "format", "cdp.open_data")
     licence: Text | None = added("เงื่อนไขการใช้", "licence", "cdp.open_data")
 
@@ -67,7 +67,7 @@ class DataDocument(Record):
     date: Date | None = added("ลงวันที่", "dated", "cdp.security, cdp.privacy")
     responsible: Text | None = added("ผู้รับผิดชอบ", "responsible", "cdp.security")
     file: Text | None = added("ไฟล์", "file", "cdp.security, cdp.privacy", holds="file")
-    address: Text | None = added("ที่อยู่เว็บ", "web address", "cdp.security, cdp.privacy")
+    address: Text | None = added("ที่อยู่เว็บ", "web address", "cdp.security, cdp.privacy", holds="address")
 
 
 class CdpInvestment(Record):

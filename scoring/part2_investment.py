@@ -54,7 +54,7 @@ class Publication(Record):
     )
     title: Text | None = added("ชื่อเรื่อง", "title", "investment.publicise_infra")
     date: Date | None = added("วันที่เผยแพร่", "date", "investment.publicise_infra")
-    address: Text | None = added("ที่อยู่เว็บ", "web address", "investment.publicise_infra")
+    address: Text | None = added("ที่อยู่เว็บ", "web address", "investment.publicise_infra", holds="address")
     file: Text | None = added("ไฟล์", "file", "investment.publicise_infra", holds="file")
 
 

@@ -50,6 +50,12 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
     "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/boundary_kml.py"),
     "openpyxl": "forms/excel_",
+    "zipfile": (
+        "forms/archive_parts.py",
+        "forms/boundary_zip.py",
+        "forms/undated.py",
+        "forms/excel_notes.py",
+    ),
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}
 CLOCKS = {"now", "today", "utcnow"}

@@ -218,7 +218,7 @@ REFUSED: dict[str, tuple[str | bytes, str, int | None, str]] = {
     "UTF-16": (HEAD.encode("utf-16"), "encoding_utf16", 1, ""),
     "UTF-16 without its mark": (HEAD.encode("utf-16-le"), "encoding_utf16", 1, ""),
     "a picture": (b"\x89PNG\r\n\x1a\n\x00\x00\xff\xfe" * 200, "encoding_unknown", 1, ""),
-    "a zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00" * 200, "control_character", 1, ""),
+    "a zip": (b"PK\x03\x04\x14\x00\x06\x00\x08\x00" * 200, "archive_damaged", None, ""),
     "nulls": (HEAD.encode() + b"\0\0\0", "control_character", 3, ""),
     "an escape": (HEAD + 'part1: {summary: "\x1b[31m"}', "control_character", 3, ""),
     "a spelt out null": (HEAD + r'part1: {summary: "a\0b"}', "control_character", 3, "part1.summary"),

@@ -56,9 +56,24 @@ PLANTED: list[tuple[str, Changes, Sequence[str]]] = [
     ("counts_differ_people", {"part2.services.counts[4].projects": 3}, ["part2.services.counts[4]"]),
     ("counts_differ_energy", {"part2.services.counts[4].domain": "energy"}, ["part2.services.counts[4]"]),
     ("counts_differ_mobility", {"part2.services.counts[4].domain": "mobility"}, ["part2.services.counts[4]"]),
-    ("file_missing", {"attachments": [{"file": "a.pdf", "missing": True}]}, ["attachments"]),
+    (
+        "file_missing",
+        {
+            "attachments": [
+                {"file": "evidence/flood-2567.pdf", "missing": True},
+                {"file": "maps/tharnthong-boundary.png", "missing": True},
+            ]
+        },
+        [FIRST_EVIDENCE, "part2.boundary"],
+    ),
+    (
+        "file_linked",
+        {"attachments": [{"file": "C:/map.png", "within": "city.docx", "missing": True}]},
+        ["attachments"],
+    ),
+    ("file_unread", {"attachments": [{"file": "a.pdf", "size": 4_000_000_000}]}, ["attachments"]),
     ("file_changed", {"attachments": [{"file": "a.pdf", "changed": True}]}, ["attachments"]),
-    ("address_odd", {"part2.cdp.documents[0].address": "www.a.th"}, ["part1.results"]),
+    ("address_odd", {"part2.cdp.documents[0].address": "www.a.th"}, ["part2.cdp.documents[0]"]),
     ("plan_dates", {"part1.plan.end": "2022-09"}, ["part1.plan"]),
     ("period_dates", {"filing.end": "2022-09"}, ["filing"]),
     ("period_before_plan", {"part1.plan.start": "2024-10"}, ["filing"]),
