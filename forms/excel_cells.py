@@ -18,6 +18,7 @@ from scoring.problems import Faults, Problem
 
 ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how Excel writes what XML cannot hold
 MOST_ROWS = 50_000
+MOST_CELLS = 20_000_000  # of a sheet, empty ones before the last of a row among them: about a second
 Value = str | int | float | bool | datetime.date | datetime.datetime
 
 
@@ -76,12 +77,14 @@ def grids(name: str, raw: bytes) -> list[Grid]:
 def _grid(name: str, sheet: Any) -> Grid:
     sheet.reset_dimensions()  # what a file says of its size may be wrong
     rows: dict[int, dict[int, Cell]] = {}
+    visited = 0
     for row in sheet.iter_rows():
+        visited += len(row)
         for cell in row:
             if cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()):
                 continue
             rows.setdefault(cell.row, {})[cell.column] = _cell(cell)
-        if len(rows) > MOST_ROWS:
+        if len(rows) > MOST_ROWS or visited > MOST_CELLS:
             raise Faults(
                 [Problem(name, None, sheet.title, "excel_too_many_rows", {"most": f"{MOST_ROWS:,}"})]
             )

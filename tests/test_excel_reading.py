@@ -10,6 +10,7 @@ import pytest
 from excel_files import BOOK, SHEETS, cell_of, changed, read, written
 from filing import example, filed
 
+import forms.excel_cells
 from forms.filled import data_of
 from scoring.problems import Faults
 
@@ -198,6 +199,18 @@ def test_a_sheet_of_too_many_rows_is_a_problem() -> None:
     sheet = book.create_sheet("ข้อมูล")
     for number in range(50_002):
         sheet.append([number])
+    file = io.BytesIO()
+    book.save(file)
+    with pytest.raises(Faults) as caught:
+        read(file.getvalue())
+    assert [one.code for one in caught.value.problems] == ["excel_too_many_rows"]
+
+
+def test_a_sheet_that_is_wide_without_end_is_a_problem(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(forms.excel_cells, "MOST_CELLS", 100_000)
+    book = openpyxl.Workbook()
+    for row in range(1, 9):
+        book.worksheets[0].cell(row, 16_384, "ไกล")
     file = io.BytesIO()
     book.save(file)
     with pytest.raises(Faults) as caught:
