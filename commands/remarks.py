@@ -44,7 +44,7 @@ def _checked(found: Document, raw: bytes, edition: Edition, lang: str) -> Iterat
     day = filed.filing.filed_on or datetime.date.today()
     for notice in assess(filed, edition, as_of=day).notices:
         places = [found.where(steps(place)) for place in notice.places]
-        said = "\n".join(f"{getattr(notice, one)} {notice.remedy.of(one)}" for one in languages(lang))
+        said = "\n".join(f"{getattr(notice, one)} — {notice.remedy.of(one)}" for one in languages(lang))
         yield from ((mark, said) for mark in dict.fromkeys(one.mark if one else () for one in places))
 
 

@@ -17,6 +17,7 @@ from test_word_notes import about
 from word_files import FORM
 from word_files import written as word
 
+from forms.console import Console
 from forms.filled import data_of
 from forms.gathered import SCHEMA
 from forms.next_cycle import next_cycle
@@ -219,6 +220,17 @@ def test_a_word_form_comes_back_with_what_contradicts_what(tmp_path: Path) -> No
     assert notes(workbook(None)) == {}
 
 
+def test_a_check_can_put_its_remarks_into_the_form_as_well(tmp_path: Path) -> None:
+    path, out = tmp_path / "city.docx", tmp_path / "mend.docx"
+    path.write_bytes(word(data_of(filed(example("thung-saeng-duean")))))
+    result = run("check", path, "--annotate", out, "--lang", "en")
+    assert result.exit_code == 0
+    assert "What to do next" in result.stdout
+    said_there = " ".join(about(out.read_bytes()))
+    assert "The yearly budgets add up to more than the whole plan's" in said_there
+    assert run("check", path, path, "--annotate", out).exit_code == 2
+
+
 def test_remarks_go_into_a_file_of_the_same_kind_only(tmp_path: Path) -> None:
     result = run("form", "convert", city(), tmp_path / "out.docx", "--annotate")
     assert result.exit_code == 2
@@ -226,6 +238,14 @@ def test_remarks_go_into_a_file_of_the_same_kind_only(tmp_path: Path) -> None:
 
 
 # Refusals
+
+
+def test_a_word_form_is_not_shown_on_a_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Console, "is_terminal", True)
+    result = run("form", "new", "--format", "xlsx", "--lang", "th")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "-o แบบรายงาน.xlsx" in said(result)
+    assert done("form", "new", "--format", "yaml").stdout
 
 
 def test_a_form_is_never_written_over_what_it_is_made_from(tmp_path: Path) -> None:
