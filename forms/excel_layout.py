@@ -15,7 +15,9 @@ UNNAMED = re.compile(r"[\[\]:*?/\\']")
 EVIDENCE = {"title", "file", "page", "address", "date"}
 TEXTS = 8  # columns or rows for many texts; more where more are filled in
 TICK = "✓"
+LISTS = ("sheets", "signs")  # in the file of words, what is no word by itself
 MARK = "renewal:"  # begins what the hidden cell of a sheet says to the program
+KEPT = "↳"  # behind the number of a row that is blank, but to which rows of other sheets belong
 PARENT, LIST = "@row", "@list"  # keys of the columns that say to what a row belongs
 SINGLES, SHARED = f"{MARK}singles", f"{MARK}evidence"
 
@@ -79,12 +81,18 @@ class Workbook(NamedTuple):
 @cache
 def words() -> dict[str, Bilingual]:
     """What the workbook says around the answers, by name."""
-    return {name: Bilingual(**one) for name, one in _said().items() if name != "sheets"}
+    return {name: Bilingual(**one) for name, one in _said().items() if name not in LISTS}
 
 
 def _said() -> Any:
     path = Path(__file__).parent / "excel_words.yaml"
     return document(path.name, path.read_bytes()).data
+
+
+@cache
+def signs(name: str) -> frozenset[str]:
+    """The signs and words, in small letters, by which a box is `ticked` or `unticked`."""
+    return frozenset(_said()["signs"][name])
 
 
 @cache

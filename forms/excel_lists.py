@@ -5,7 +5,19 @@ from typing import Any, NamedTuple
 
 from openpyxl.utils import get_column_letter
 
-from forms.excel_layout import LIST, MARK, PARENT, SHARED, TEXTS, Column, Counted, Sheet, Workbook, columns_of
+from forms.excel_layout import (
+    KEPT,
+    LIST,
+    MARK,
+    PARENT,
+    SHARED,
+    TEXTS,
+    Column,
+    Counted,
+    Sheet,
+    Workbook,
+    columns_of,
+)
 from forms.excel_look import print_wide, protect
 from forms.excel_writing import Writing
 from forms.filled import Data, place_of, rows_of, value_of
@@ -44,6 +56,9 @@ def list_sheet(book: Any, writing: Writing, sheet: Sheet, data: Data) -> Counted
             page.sheet.cell(FIRST + number, NUMBER + 1).value = row.rows[-2] + 1
         page.answers(FIRST + number, start, columns, row)
     page.end(len(rows) + SPARE, columns, start)
+    for number, row in enumerate(rows):
+        if all(value_of(row.data, entry) is None for entry in sheet.table.entries()):
+            page.sheet.cell(FIRST + number, NUMBER).value = f"{number + 1} {KEPT}"
     return page.counted(get_column_letter(start), get_column_letter(start + len(columns) - 1))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from forms.excel_cells import Grid
+from forms.excel_cells import Cell, Grid
 from forms.excel_layout import (
     LIST,
     MARK,
@@ -11,7 +11,6 @@ from forms.excel_layout import (
     SHARED,
     SINGLES,
     TEXTS,
-    Column,
     Sheet,
     columns_of,
     words,
@@ -39,19 +38,26 @@ class Table(NamedTuple):
     number: int
     rule: str
 
+    def heading(self, grid: Grid, column: int) -> str:
+        """What stands over a column."""
+        cell = grid.rows.get(self.heads, {}).get(column)
+        return cell.text if cell else ""
+
+    def answers(self, row: Mapping[int, Cell]) -> dict[int, Cell]:
+        """The cells of a row that are in columns of answers."""
+        beside = ("question", "key", LIST, PARENT)
+        return {at: row[at] for at, key in self.columns.items() if at in row and key not in beside}
+
 
 class Headings:
     """The words over the columns of every sheet, in each language and in both."""
 
     def __init__(self, form: Part) -> None:
         book = workbook(form, "th")
-        self.column: dict[str, Column] = {}
         self._lists: dict[str, dict[str, str]] = {}
         for sheet in (*book.sheets, *book.shared[:1]):
             mark = SHARED if sheet in book.shared else f"{MARK}{sheet.table.key}"
             self._lists[mark] = dict(self._of_list(sheet, is_shared=mark == SHARED))
-        for entry in form.all_entries():
-            self.column |= {one.key: one for one in columns_of(entry, 1)}
 
     def _of_list(self, sheet: Sheet, *, is_shared: bool) -> Iterator[tuple[str, str]]:
         for entry in sheet.table.entries():

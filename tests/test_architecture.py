@@ -48,7 +48,7 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "pyproj": "forms/boundary_systems.py",
     "shapefile": "forms/boundary_shapefile.py",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
-    "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/boundary_kml.py"),
+    "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/excel_parts.py", "forms/boundary_kml.py"),
     "openpyxl": "forms/excel_",
     "zipfile": (
         "forms/archive_parts.py",

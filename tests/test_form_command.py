@@ -148,7 +148,7 @@ def test_what_could_not_be_placed_is_told_and_the_rest_converted(tmp_path: Path)
     path.write_bytes(changed(workbook(data_of(filed(example("tharnthong")))), change))
     result = run("form", "convert", path, out)
     assert result.exit_code == 0
-    assert "sheet บันทึก, row 2, column B2: it is not known what this text answers" in said(result)
+    assert "sheet บันทึก, row 2, column B: it is not known what this text answers" in said(result)
     assert "“ฝากถึงกรรมการ”" in said(result)
     assert filed(json.loads(out.read_bytes())) == filed(example("tharnthong"))
     assert "ฝากถึงกรรมการ" in said(run("check", path))
@@ -161,7 +161,8 @@ def test_a_fault_is_told_at_its_place_in_the_words_of_the_form(tmp_path: Path) -
     paper.write_bytes(as_issued(data | {"part1": {"progress": {"percent": 145}}}))
     result = run("score", excel, paper, "--lang", "en")
     assert result.exit_code == 2
-    assert f"{excel}: sheet ผลการดำเนินงาน 7 ด้าน, row 5, column ดำเนินการแล้วเสร็จ (ร้อยละ) (3): " in said(result)
+    place = "sheet ผลการดำเนินงาน 7 ด้าน, row 5, column F ดำเนินการแล้วเสร็จ (ร้อยละ) (3)"
+    assert f"{excel}: {place}: " in said(result)
     assert f"{paper}: Part 1, item 8 progress" in said(result)
 
 
