@@ -19,6 +19,7 @@ LISTS = ("sheets", "signs")  # in the file of words, what is no word by itself
 MARK = "renewal:"  # begins what the hidden cell of a sheet says to the program
 KEPT = "↳"  # behind the number of a row that is blank, but to which rows of other sheets belong
 PARENT, LIST = "@row", "@list"  # keys of the columns that say to what a row belongs
+NAME = "@name"  # of the column that shows what that row is called; nobody fills it in
 SINGLES, SHARED = f"{MARK}singles", f"{MARK}evidence"
 
 

@@ -9,6 +9,7 @@ from forms.excel_layout import (
     KEPT,
     LIST,
     MARK,
+    NAME,
     PARENT,
     SHARED,
     TEXTS,
@@ -26,7 +27,7 @@ from forms.layout import Part
 KEYS, TITLE, HEADS, HINTS, FIRST = range(1, 6)  # rows
 NUMBER = 1  # the first column
 SPARE = 30
-WIDTHS = {"text": 34, "slug": 18, "choice": 22, "date": 20, "month": 18}
+WIDTHS = {"text": 34, "slug": 18, "choice": 22, "date": 26, "month": 22}
 NARROW, SHORT = 14, 9
 
 
@@ -48,6 +49,7 @@ def list_sheet(book: Any, writing: Writing, sheet: Sheet, data: Data) -> Counted
     page.begin(f"{MARK}{sheet.table.key}", sheet.title, sheet.table)
     if sheet.parent:
         page.column(PARENT, writing.say("of_row", sheet=sheet.parent), "", "head")
+        page.column(NAME, writing.say("of_name"), "", "head")
     start = page.width + 1
     for column in columns:
         page.asked(column)
@@ -56,6 +58,9 @@ def list_sheet(book: Any, writing: Writing, sheet: Sheet, data: Data) -> Counted
             page.sheet.cell(FIRST + number, NUMBER + 1).value = row.rows[-2] + 1
         page.answers(FIRST + number, start, columns, row)
     page.end(len(rows) + SPARE, columns, start)
+    writing.names.note(sheet.table, sheet.title, FIRST, columns, start)
+    if sheet.parent:
+        page.show_names([_outer_key(sheet.table)], NUMBER + 1)
     for number, row in enumerate(rows):
         if all(value_of(row.data, entry) is None for entry in sheet.table.entries()):
             page.sheet.cell(FIRST + number, NUMBER).value = f"{number + 1} {KEPT}"
@@ -69,6 +74,7 @@ def evidence_sheet(book: Any, writing: Writing, sheets: Workbook, data: Data) ->
     page.begin(SHARED, sheets.evidence, first)
     page.column(LIST, writing.say("of_list"), "", "added")
     page.column(PARENT, writing.say("of_any_row"), "", "added")
+    page.column(NAME, writing.say("of_name"), "", "added")
     start = page.width + 1
     columns = [Column(entry, "") for entry in first.entries()]
     for column in columns:
@@ -82,7 +88,10 @@ def evidence_sheet(book: Any, writing: Writing, sheets: Workbook, data: Data) ->
             page.answers(at, start, own, row)
             at += 1
     page.end(at - FIRST + SPARE * 2, columns, start)
-    page.choose(NUMBER + 1, tuple(sheet.title for sheet in sheets.shared))
+    titles = tuple(sheet.title for sheet in sheets.shared)
+    page.choose(NUMBER + 1, titles)
+    outer = [_outer_key(sheet.table) for sheet in sheets.shared]
+    page.show_names(outer, NUMBER + 2, NUMBER + 1, writing.choices.of(titles))
     return page.counted(get_column_letter(start), get_column_letter(start + len(columns) - 1))
 
 
@@ -101,8 +110,14 @@ def found(data: Any, table: Part, rows: tuple[int, ...] = ()) -> Iterator[Row]:
 
 def _outer(table: Part) -> Part | None:
     """A part that stands for the list around, as far as finding its rows goes."""
+    key = _outer_key(table)
+    return table._replace(key=key) if key else None
+
+
+def _outer_key(table: Part) -> str:
+    """The key of the list around; empty for a list that is in none."""
     above, _, _ = table.key.removesuffix("[]").rpartition("[].")
-    return table._replace(key=f"{above}[]") if above else None
+    return f"{above}[]" if above else ""
 
 
 def _texts(row: Row, table: Part) -> Iterator[Sequence[str] | None]:
@@ -177,6 +192,14 @@ class _Page:
         letter = get_column_letter(column)
         self.sheet.column_dimensions[letter].width = WIDTHS["text"]
         self._writing.choose(self.sheet, texts, f"{letter}{FIRST}:{letter}{self._last}")
+
+    def show_names(self, lists: Sequence[str], number: int, label: int = 0, labels: str = "") -> None:
+        """The names of the rows that the numbers in a column are of, in the column after it."""
+        for at in range(FIRST, self._last + 1):
+            place = f"${get_column_letter(number)}{at}"
+            said = f"${get_column_letter(label)}{at}" if label else ""
+            self._writing.names.show(self.sheet.cell(at, number + 1), lists, place, said, labels)
+        self.sheet.column_dimensions[get_column_letter(number + 1)].width = WIDTHS["text"]
 
     def counted(self, first: str, last: str) -> Counted:
         """How many rows are filled in, as a formula."""

@@ -1,7 +1,8 @@
 """What a cell of the workbook looks like, what may be written in it, and what is said of anything else."""
 
+import datetime
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from openpyxl.comments import Comment
@@ -9,24 +10,35 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Si
 from openpyxl.styles.named_styles import NamedStyle
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from forms.excel_layout import TICK, words
+from forms.excel_layout import TICK
 from forms.layout import Entry
+from scoring.thai_dates import LAST_YEAR
 
 FONT = "TH SarabunPSK"
 GREY, BLUE, INK = "F2F2F2", "DDEBF7", "595959"
-DAY = "[$-D07041E]d mmmm yyyy"  # of the Buddhist era
+DAYS = {"th": "[$-107041E]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}  # in Thai of the Buddhist era
+TEXT = "@"  # what is typed stays as it is: the 0 before a telephone number, and 1-2 is no day
 LINE, HIGHEST = 24, 400  # of a row, in points
-LETTERS = 1.0  # of the font, in the width of a column
+LETTERS = 0.8  # of a font that stands in for ours, in the width of a column
+FIRST_DAY = datetime.date(1900, 3, 1)  # Excel knows a 29 February before it that never was
+LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
+DAY_0 = datetime.date(1899, 12, 30)  # from which the days after its 29 February are counted
 LIMITS: dict[str, dict[str, Any]] = {
     "count": {"type": "whole", "operator": "greaterThanOrEqual", "formula1": "0"},
     "money": {"type": "whole", "operator": "greaterThanOrEqual", "formula1": "0"},
     "share": {"type": "decimal", "operator": "between", "formula1": "0", "formula2": "100"},
     "quantity": {"type": "decimal", "operator": "lessThan", "formula1": "1000000000000"},
-    "date": {"type": "date", "operator": "greaterThan", "formula1": "1"},
+    "date": {
+        "type": "date",
+        "operator": "between",
+        "formula1": str((FIRST_DAY - DAY_0).days),
+        "formula2": str((LAST_DAY - DAY_0).days),
+    },
 }
-FORMATS = {"count": "#,##0", "money": "#,##0", "date": DAY}
+FORMATS = {"count": "#,##0", "money": "#,##0", "text": TEXT, "slug": TEXT, "month": TEXT}
 ERRORS = {"count": "whole_error"}
 Cell = Any
+Say = Callable[[str], str]  # a text of the workbook by its name
 
 
 def styles() -> dict[str, NamedStyle]:
@@ -62,24 +74,32 @@ def styles() -> dict[str, NamedStyle]:
     }
 
 
-def validation(entry: Entry, lang: str, source: str, *, tick: bool) -> DataValidation | None:
-    """What an answer may be; `source` is where the choices stand. None where any text may be."""
+def format_of(entry: Entry, lang: str) -> str:
+    """How a cell shows what is typed into it; empty where the program may choose."""
+    return DAYS[lang] if entry.kind == "date" else FORMATS.get(entry.kind, "")
+
+
+def validation(entry: Entry, source: str, say: Say, *, tick: bool) -> DataValidation | None:
+    """What an answer may be; `source` is where the choices stand. None where any text may be.
+
+    What is no plain number or day is asked about and not refused: Thai digits and `1.25 ล้านบาท` are read.
+    """
     if tick or source:
-        return chosen(f'"{TICK}"' if tick else source, lang)
+        return chosen(f'"{TICK}"' if tick else source, say)
     if entry.kind in LIMITS:
-        said = words()[ERRORS.get(entry.kind, f"{entry.kind}_error")].of(lang)
-        return _refusing(DataValidation(**LIMITS[entry.kind]), said, lang)
+        name = ERRORS.get(entry.kind, f"{entry.kind}_error")
+        return _answering(DataValidation(errorStyle="warning", **LIMITS[entry.kind]), name, say)
     return None
 
 
-def chosen(source: str, lang: str) -> DataValidation:
+def chosen(source: str, say: Say) -> DataValidation:
     """One of the texts that stand at `source`."""
-    return _refusing(DataValidation(type="list", formula1=source), words()["choice_error"].of(lang), lang)
+    return _answering(DataValidation(type="list", formula1=source), "choice_error", say)
 
 
-def _refusing(found: DataValidation, said: str, lang: str) -> DataValidation:
+def _answering(found: DataValidation, name: str, say: Say) -> DataValidation:
     found.allow_blank, found.showErrorMessage = True, True
-    found.errorTitle, found.error = words()["wrong"].of(lang), said
+    found.errorTitle, found.error = say("wrong").partition("\n")[0], say(name)
     return found
 
 

@@ -7,7 +7,7 @@ from forms.excel_cells import Cell, Grid, grids
 from forms.excel_choices import TITLE as CHOICES
 from forms.excel_copies import told_apart
 from forms.excel_known import KnownTexts
-from forms.excel_layout import LIST, MARK, PARENT, SHARED, SINGLES, Column, workbook
+from forms.excel_layout import LIST, MARK, NAME, PARENT, SHARED, SINGLES, Column, workbook
 from forms.excel_rows import ListRow, Rows, is_kept, number_in
 from forms.excel_single_lines import SingleLines
 from forms.excel_tables import Headings, Table
@@ -85,7 +85,7 @@ class _Reading:
 
     def _list(self, grid: Grid, table: Table) -> Iterator[ListRow]:
         """The rows of a sheet; what stands beside them is left."""
-        at = {key: column for column, key in table.columns.items() if key in (LIST, PARENT)}
+        at = {key: column for column, key in table.columns.items() if key in (LIST, PARENT, NAME)}
         first = None
         for number, row in grid.rows.items():
             is_keys = any(cell.text.startswith(MARK) for cell in row.values())

@@ -7,6 +7,7 @@ from forms.excel_cells import Cell, Grid
 from forms.excel_layout import (
     LIST,
     MARK,
+    NAME,
     PARENT,
     SHARED,
     SINGLES,
@@ -45,7 +46,7 @@ class Table(NamedTuple):
 
     def answers(self, row: Mapping[int, Cell]) -> dict[int, Cell]:
         """The cells of a row that are in columns of answers."""
-        beside = ("question", "key", LIST, PARENT)
+        beside = ("question", "key", LIST, PARENT, NAME)
         return {at: row[at] for at, key in self.columns.items() if at in row and key not in beside}
 
 
@@ -63,6 +64,8 @@ class Headings:
         for entry in sheet.table.entries():
             for column in columns_of(entry, MANY):
                 yield from ((text, column.key) for text in said(column.heading("th"), column.heading("en")))
+        if is_shared or sheet.parent:
+            yield from ((text, NAME) for text in _named("of_name"))
         if is_shared:
             yield from ((text, LIST) for text in _named("of_list"))
             yield from ((text, PARENT) for text in _named("of_any_row"))

@@ -8,7 +8,8 @@ from typing import Any
 
 from forms.excel_choices import Choices
 from forms.excel_layout import TICK, Column, words
-from forms.excel_look import FORMATS, chosen, comment, validation
+from forms.excel_look import FIRST_DAY, chosen, comment, format_of, validation
+from forms.excel_names import Names
 from forms.form_words import hint, serves, titles_of
 from forms.layout import Entry, Part, Said
 from forms.wording import as_written
@@ -18,8 +19,7 @@ from scoring.models import Bilingual
 from scoring.places import form_place, place_label
 from scoring.problems import Problem, Where
 
-LONGEST = 32_767  # characters that a cell of Excel holds
-FIRST_DAY = datetime.date(1900, 3, 1)  # Excel knows a 29 February before it that never was
+LONGEST = 32_767  # characters that a cell of Excel holds, an emoji being two
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 MOST_SAID = 3  # criteria in one remark
 Cell = Any
@@ -32,6 +32,7 @@ class Writing:
         self.edition, self.choices = edition, choices
         self.lang = "en" if lang == "en" else "th"
         self.both = lang == "both"
+        self.names = Names()
         self.problems: list[Problem] = []
         self._titles = titles_of(edition)
 
@@ -78,14 +79,13 @@ class Writing:
             return
         found = self._stored(entry, value)
         if isinstance(found, str):
-            if len(found) > LONGEST:
-                self._too_long(place, len(found))
+            length = len(found.encode("utf-16-le")) // 2
+            if length > LONGEST:
+                self._too_long(place, length)
                 return
             cell.value, cell.data_type = ESCAPE.sub("_x005F_", found), "s"
         else:
             cell.value = found
-        if entry.kind in FORMATS and not isinstance(found, str):
-            cell.number_format = FORMATS[entry.kind]
 
     def tick(self, cell: Cell, ticked: bool) -> None:
         """A choice of which several may be ticked."""
@@ -115,28 +115,32 @@ class Writing:
         """What may be written in these cells."""
         entry, ticks = column.entry, bool(column.mark and column.entry.choices)
         source = "" if ticks else self.choices.source(entry, self.lang)
-        found = validation(entry, self.lang, source, tick=ticks)
+        found = validation(entry, source, self.say, tick=ticks)
         if found is not None:
             found.add(cells)
             sheet.add_data_validation(found)
-        if entry.kind in FORMATS:
+        code = "" if ticks else format_of(entry, self.lang)
+        if code:
             for (cell,) in sheet[cells] if ":" in cells else ((sheet[cells],),):
-                cell.number_format = FORMATS[entry.kind]
+                cell.number_format = code
 
     def choose(self, sheet: Any, texts: tuple[str, ...], cells: str) -> None:
         """One of these texts may be chosen in these cells."""
-        found = chosen(self.choices.of(texts), self.lang)
+        found = chosen(self.choices.of(texts), self.say)
         found.add(cells)
         sheet.add_data_validation(found)
 
     def remark(self, cell: Cell, item: Entry | Part) -> None:
         """What a reviewer looks for where this is answered."""
-        said = list(self._looked_for(item.key))
+        said = list(self._looked_for(item))
         if said:
             cell.comment = comment([self.say("reviewer"), *said[:MOST_SAID]])
 
-    def _looked_for(self, key: str) -> Iterator[str]:
-        bare = key.replace("[]", "")
+    def _looked_for(self, item: Entry | Part) -> Iterator[str]:
+        """Of the criteria that rest on this field, and of those that an addition serves."""
+        bare, feeds = item.key.replace("[]", ""), item.said.feeds.split(", ")
         for one in self.edition.criteria:
-            if bare in one.words.fields:
-                yield f"{one.words.title.of(self.lang)}: {one.words.evidence.of(self.lang)}"
+            if bare in one.words.fields or one.id in feeds:
+                title, evidence = one.words.title, one.words.evidence
+                said = Bilingual(th=f"{title.th}: {evidence.th}", en=f"{title.en}: {evidence.en}")
+                yield self.spoken(said)
