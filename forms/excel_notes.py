@@ -6,6 +6,7 @@ writes the workbook anew would lose its pictures. Names are those of ECMA-376, p
 
 import io
 import posixpath
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -24,10 +25,22 @@ R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PR = "http://schemas.openxmlformats.org/package/2006/relationships"
 CT = "http://schemas.openxmlformats.org/package/2006/content-types"
 V, X = "urn:schemas-microsoft-com:vml", "urn:schemas-microsoft-com:office:excel"
+O = "urn:schemas-microsoft-com:office:office"  # noqa: E741
+RECTANGLE = "m,l,21600r21600,l21600,xe"
+ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 NOTES = "application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml"
 SHAPES = "application/vnd.openxmlformats-officedocument.vmlDrawing"
 TYPES = "[Content_Types].xml"
-AFTER = ("legacyDrawingHF", "picture", "oleObjects", "controls", "webPublishItems", "tableParts", "extLst")
+AFTER = (
+    "legacyDrawingHF",
+    "drawingHF",
+    "picture",
+    "oleObjects",
+    "controls",
+    "webPublishItems",
+    "tableParts",
+    "extLst",
+)
 LOOK = (
     "position:absolute;margin-left:80pt;margin-top:5pt;width:260pt;height:110pt;z-index:10;visibility:hidden"
 )
@@ -84,7 +97,8 @@ class _Book:
 
     def _tree(self, name: str, blank: Node = None) -> Node:
         if name not in self._trees:
-            parser = etree.XMLParser(resolve_entities=False, no_network=True)
+            loose = name.endswith(".vml")  # Excel itself leaves tags open in it
+            parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=loose)
             found = self._parts.get(name)
             self._trees[name] = blank if found is None else etree.fromstring(found, parser)
             self._parts.setdefault(name, b"")
@@ -157,7 +171,15 @@ def _no_notes() -> Node:
 
 
 def _no_shapes() -> Node:
-    return etree.Element("xml", nsmap={"v": V, "x": X})
+    """With the kind of shape that notes are: without it some programs draw nothing."""
+    root = etree.Element("xml", nsmap={"v": V, "x": X})
+    etree.SubElement(
+        root,
+        f"{{{V}}}shapetype",
+        {"id": "_x0000_t202", "coordsize": "21600,21600", f"{{{O}}}spt": "202", "path": RECTANGLE},
+        nsmap={"o": O},
+    )
+    return root
 
 
 def _shape(cell: str, number: int) -> Node:
@@ -180,7 +202,8 @@ def _say(text: Node, words: str) -> None:
     before = "".join(text.itertext())
     run = etree.SubElement(text, f"{{{S}}}r")
     node = etree.SubElement(run, f"{{{S}}}t")
-    node.text = f"\n{words}" if before else words
+    said = ESCAPE.sub("_x005F_", words)
+    node.text = f"\n{said}" if before else said
     node.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
 
 

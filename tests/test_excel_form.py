@@ -78,7 +78,19 @@ def test_any_submission_is_the_same_after_libreoffice_has_saved_it(
 
 
 @pytest.mark.parametrize(
-    "text", ["=1+1", '=HYPERLINK("http://x")', "+66", "-", "@a", "'a", "_x0041_", "a\nb", "ก" * 32_767]
+    "text",
+    [
+        "🙂" * 16_383,
+        "=1+1",
+        '=HYPERLINK("http://x")',
+        "+66",
+        "-",
+        "@a",
+        "'a",
+        "_x0041_",
+        "a\nb",
+        "ก" * 32_767,
+    ],
 )
 def test_text_is_never_a_formula_and_nothing_of_it_is_lost(text: str) -> None:
     raw = written({"part1": {"summary": text}})
@@ -87,9 +99,10 @@ def test_text_is_never_a_formula_and_nothing_of_it_is_lost(text: str) -> None:
     assert read(raw).data["part1"] == {"summary": text}
 
 
-def test_a_text_longer_than_a_cell_is_a_problem_at_its_field() -> None:
+@pytest.mark.parametrize("text", ["ก" * 32_768, "🙂" * 16_384])
+def test_a_text_longer_than_a_cell_is_a_problem_at_its_field(text: str) -> None:
     with pytest.raises(Faults) as caught:
-        written({"part1": {"summary": "ก" * 32_768}})
+        written({"part1": {"summary": text}})
     (problem,) = caught.value.problems
     assert (problem.code, problem.field) == ("excel_text_too_long", "part1.summary")
 
@@ -129,12 +142,65 @@ def test_a_share_over_a_hundred_is_refused_with_a_sentence_in_thai() -> None:
     assert "0 ถึง 100" in limit.error
 
 
+def test_what_is_typed_as_a_text_stays_as_it_is_typed() -> None:
+    found = book()
+    for table, field in (("", "part1.coordinator.phone"), ("part2.services.projects[]", "start")):
+        assert cell_of(found, table, field).number_format == "@"
+
+
+@pytest.mark.parametrize(("lang", "locale"), [("th", "107041E"), ("en", "409")])
+def test_a_day_is_shown_in_the_era_of_the_language(lang: str, locale: str) -> None:
+    found = book({"filing": {"filed_on": "2024-10-01"}}, lang)[workbook(FORM, lang).singles]
+    (cell,) = (cell for row in found for cell in row if cell.is_date and cell.value)
+    assert cell.number_format == f"[$-{locale}]d mmmm yyyy"
+
+
+@pytest.mark.parametrize("day", ["1900-01-01", "1900-02-28", "1900-03-01", "2200-12-31"])
+def test_a_day_that_excel_miscounts_is_written_in_words(day: str) -> None:
+    data = {"filing": {"filed_on": day}}
+    cell = cell_of(book(data), "", "filing.filed_on")
+    assert isinstance(cell.value, str) == (day < "1900-03-01")
+    assert data_of(filed({**read(written(data)).data, "city": {"id": "a"}}))["filing"] == data["filing"]
+
+
+@pytest.mark.parametrize("lang", ["th", "en", "both"])
+def test_what_is_no_plain_number_or_day_is_asked_about_and_only_other_choices_are_refused(lang: str) -> None:
+    limits = [one for sheet in book(None, lang) for one in sheet.data_validations.dataValidation]
+    assert {(one.type == "list", one.errorStyle) for one in limits} == {(True, None), (False, "warning")}
+    for one in limits:  # as much as Excel shows
+        assert 0 < len(one.error) <= 225
+        assert 0 < len(one.errorTitle) <= 32
+
+
+def test_a_day_of_the_buddhist_era_typed_as_one_of_the_common_era_is_asked_about() -> None:
+    cell = cell_of(book(), "", "filing.filed_on")
+    (limit,) = (one for one in cell.parent.data_validations.dataValidation if cell.coordinate in one.sqref)
+    first, last = (openpyxl.utils.datetime.from_excel(int(one)) for one in (limit.formula1, limit.formula2))
+    assert (f"{first:%Y-%m-%d}", f"{last:%Y-%m-%d}") == ("1900-03-01", "2200-12-31")
+
+
+@pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+def test_beside_the_number_of_a_row_stands_what_the_row_is_called(tmp_path: Path) -> None:
+    data = data_of(filed(example("tharnthong")))
+    (raw,) = saved_by_office({"a": written(data)}, tmp_path, "xlsx").values()
+    saved: Any = openpyxl.load_workbook(io.BytesIO(raw), data_only=True)
+    evidence, members = saved[BOOK.evidence], saved[SHEETS["part2.management.bodies[].members[]"]]
+    assert evidence["D5"].value == data["part1"]["results"][0]["name"]
+    assert members["C5"].value == data["part2"]["management"]["bodies"][0]["name"]
+    assert not evidence["D90"].value
+
+
 def test_choices_are_chosen_from_a_list() -> None:
     found = book()
     cell = cell_of(found, "part1.results[]", "row")
     (limit,) = (one for one in cell.parent.data_validations.dataValidation if cell.coordinate in one.sqref)
     title, cells = limit.formula1.split("!")
     assert [one.value for (one,) in found[title][cells.replace("$", "")]][:2] == ["CDP", "สิ่งแวดล้อม"]
+
+
+def test_a_question_says_in_each_language_what_a_reviewer_looks_for() -> None:
+    sheet = book(None, "both")[SHEETS["part2.zone.engagements[]"]]
+    assert {"ผู้ตรวจดู", "A reviewer looks for"} <= set(sheet["A2"].comment.text.split("\n"))
 
 
 def test_a_question_says_what_a_reviewer_looks_for() -> None:

@@ -5,7 +5,7 @@ import zipfile
 from typing import Any
 
 import openpyxl
-from excel_files import SHEETS, cell_of, changed, read, written
+from excel_files import SHEETS, amended, cell_of, changed, read, written
 from filing import example, filed
 
 from forms.excel_notes import noted_excel
@@ -56,12 +56,35 @@ def test_a_sheet_that_somebody_added_can_have_remarks_too() -> None:
     assert notes(noted_excel(raw, [(("อื่น ๆ", "B7"), "ข้อสังเกต")])) == {"อื่น ๆ B7": "ข้อสังเกต"}
 
 
-def test_a_picture_in_the_workbook_is_still_there() -> None:
-    file = io.BytesIO(CITY)
+def test_a_picture_and_whatever_else_is_in_the_workbook_is_still_there() -> None:
+    """A drawing with a picture, as Excel has it: parts that a library would leave out on saving."""
+    sheet = next(name for name in zipfile.ZipFile(io.BytesIO(CITY)).namelist() if name.endswith("sheet1.xml"))
+    drawn = amended(CITY, sheet, ("</worksheet>", '<drawing xmlns:r="urn:r" r:id="rId9"/></worksheet>'))
+    file = io.BytesIO(drawn)
+    parts = {"xl/media/image1.png": b"a picture", "xl/drawings/drawing1.xml": b"<wsDr/>", "xl/x.bin": b"?"}
     with zipfile.ZipFile(file, "a") as archive:
-        archive.writestr("xl/media/image1.png", b"a picture")
-    raw = noted_excel(file.getvalue(), [((), "ข้อสังเกต")])
-    assert zipfile.ZipFile(io.BytesIO(raw)).read("xl/media/image1.png") == b"a picture"
+        for name, part in parts.items():
+            archive.writestr(name, part)
+    saved = zipfile.ZipFile(io.BytesIO(noted_excel(file.getvalue(), [((), "ข้อสังเกต")])))
+    assert {name: saved.read(name) for name in parts} == parts
+    text = saved.read(sheet).decode()
+    assert text.index("<drawing") < text.index("<legacyDrawing") < text.index("</worksheet>")
+
+
+def test_shapes_that_excel_left_open_are_no_hindrance() -> None:
+    vml = next(name for name in zipfile.ZipFile(io.BytesIO(CITY)).namelist() if name.endswith(".vml"))
+    where = ((SHEETS["part2.cdp.catalog[]"], "B9"), "ข้อสังเกต")
+    loose = CITY
+    for name in [one for one in zipfile.ZipFile(io.BytesIO(CITY)).namelist() if one.endswith(".vml")]:
+        loose = amended(loose, name, ("</xml>", "<br></xml>"))
+    assert vml
+    assert notes(noted_excel(loose, [where])) == {f"{where[0][0]} B9": "ข้อสังเกต"}
+
+
+def test_a_remark_that_looks_like_an_escape_is_shown_as_it_is() -> None:
+    raw = noted_excel(CITY, [((), "ข้อสังเกต _x0041_")])
+    parts = zipfile.ZipFile(io.BytesIO(raw))
+    assert any(b"_x005F_x0041_" in parts.read(name) for name in parts.namelist())
 
 
 def test_limits_and_locks_are_kept() -> None:
