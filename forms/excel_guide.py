@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from forms.excel_layout import Counted
-from forms.excel_look import print_wide, protect
+from forms.excel_look import print_whole, protect
 from forms.excel_writing import Writing
 
 STEPS = ("how_1", "how_2", "how_3", "how_4", "how_5")
@@ -32,4 +32,4 @@ def guide(sheet: Any, writing: Writing, counts: Sequence[Counted]) -> None:
     for letter, width in (("A", 90), ("B", 18), ("C", 18)):
         sheet.column_dimensions[letter].width = width
     protect(sheet)
-    print_wide(sheet, "1:2")
+    print_whole(sheet)

@@ -18,8 +18,8 @@ FONT = "TH SarabunPSK"
 GREY, BLUE, INK = "F2F2F2", "DDEBF7", "595959"
 DAYS = {"th": "[$-107041E]d mmmm yyyy", "en": "[$-409]d mmmm yyyy"}  # in Thai of the Buddhist era
 TEXT = "@"  # what is typed stays as it is: the 0 before a telephone number, and 1-2 is no day
-LINE, HIGHEST = 24, 400  # of a row, in points
-LETTERS = 0.8  # of a font that stands in for ours, in the width of a column
+LINE, HIGHEST = 25, 400  # of a row, in points
+LETTERS = 0.7  # of a font that stands in for ours, in the width of a column
 FIRST_DAY = datetime.date(1900, 3, 1)  # Excel knows a 29 February before it that never was
 LAST_DAY = datetime.date(LAST_YEAR, 12, 31)
 DAY_0 = datetime.date(1899, 12, 30)  # from which the days after its 29 February are counted
@@ -123,6 +123,12 @@ def print_wide(sheet: Any, heads: str) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = heads
+
+
+def print_whole(sheet: Any) -> None:
+    """On one page of A4, upright."""
+    print_wide(sheet, "1:1")
+    sheet.page_setup.orientation, sheet.page_setup.fitToHeight = "portrait", 1
 
 
 def heighten(sheet: Any) -> None:
