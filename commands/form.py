@@ -145,17 +145,24 @@ def _understood(file: str, found: "Document") -> "Understood":
     answers = (
         Read(
             place=dotted(place),
-            text=", ".join(map(str, one.value)) if isinstance(one.value, list) else str(one.value),
+            text=_shown(", ".join(map(str, one.value)) if isinstance(one.value, list) else one.value),
             rule=one.rule,
             where=Bilingual(th=one.where.th, en=one.where.en),
         )
         for place, one in found.answers.items()
     )
     left = (
-        Read(place="", text=one.text, rule="", where=Bilingual(th=one.where.th, en=one.where.en))
+        Read(place="", text=_shown(one.text), rule="", where=Bilingual(th=one.where.th, en=one.where.en))
         for one in found.unplaced
     )
     return Understood(file=file, answers=tuple(answers), unplaced=tuple(left))
+
+
+def _shown(value: object) -> str:
+    """As any file can hold it."""
+    from scoring.documents import CONTROL
+
+    return CONTROL.sub("\ufffd", str(value))
 
 
 def annotated(console: "Console", given: Path, raw: bytes, output: Path, edition: "Edition") -> bytes:

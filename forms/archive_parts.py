@@ -1,7 +1,7 @@
 """The parts of a Word or Excel file, unpacked one at a time and no further than a form can need.
 
-Nothing is unpacked to a disk, and an archive within an archive stays
-shut: it is a part like any other. What a part says of its size is not believed.
+Nothing is unpacked to a disk, and an archive within an archive stays shut: it is a part like any other. What
+a part says of its size is not believed.
 """
 
 import io

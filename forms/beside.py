@@ -61,9 +61,14 @@ class Beside:
         self._read = 0
 
     def find(self, name: str) -> Seen | None:
+        """What there is to say of the file of that name, if it is there; never an error."""
+        path = self.path(name)
+        return self._seen(path) if path else None
+
+    def path(self, name: str) -> Path | None:
         """The file of that name, below the folder of the submission and nowhere else; never an error."""
         paths = (self._path(folder, steps(name)) for folder in self._folders)
-        return next((found for path in paths if path and (found := self._seen(path))), None)
+        return next((path for path in paths if path and self._size(path) is not None), None)
 
     def _path(self, folder: Path, names: list[str]) -> Path | None:
         for name in names:

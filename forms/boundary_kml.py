@@ -10,11 +10,11 @@ from typing import Any
 
 from lxml import etree
 
+from forms.archive_parts import DECLARES
 from forms.boundary_drawn import Area, Drawn, Ring, ring, title, unfit
 from forms.boundary_zip import Zipped
 
 WGS84 = 4326
-DECLARES = re.compile(rb"<!\s*(?:DOCTYPE|ENTITY)", re.IGNORECASE)
 COMMA = re.compile(r"\s*,\s*")
 Node = Any
 

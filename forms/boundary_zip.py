@@ -4,6 +4,7 @@ import io
 import zipfile
 from pathlib import PurePosixPath
 
+from forms.archive_parts import ENTRY
 from forms.boundary_drawn import LIMIT, unfit
 
 MOST_FILES = 200
@@ -14,6 +15,8 @@ class Zipped:
 
     def __init__(self, name: str, raw: bytes) -> None:
         self._name, self._left = name, LIMIT
+        if raw.count(ENTRY) > 4 * MOST_FILES:  # before each is made a record
+            unfit(name, "boundary_zip_large", most=f"{LIMIT / 1e6:,g}")
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(raw))
         except (zipfile.BadZipFile, ValueError, NotImplementedError, OSError):
@@ -34,7 +37,7 @@ class Zipped:
                 raw = file.read(self._left + 1)
         except (
             Exception
-        ):  # locked, cut short, or packed in a way unknown: zlib, lzma and bz2 have errors of their own
+        ):  # locked, cut short, packed in a way unknown: zlib, lzma, bz2 have errors of their own
             unfit(self._name, "boundary_zip_damaged")
         self._left -= len(raw)
         if self._left < 0:

@@ -29,7 +29,7 @@ Value = str | int | Decimal | bool | datetime.datetime | datetime.time
 class Cell(NamedTuple):
     """One cell: row and column from 1, its value, and whether it is shown as a percentage.
 
-    `known` is false for a formula without a value and for what Excel calls an error.
+    `known` is false for a formula without a value, for what Excel calls an error, and under merged cells.
     """
 
     row: int
@@ -79,7 +79,7 @@ def _rows(name: str, parts: BookParts, sheet: SheetPart) -> dict[int, dict[int, 
     number = count = 0
     for node in parts.elements(sheet.part, "row", "mergeCell"):
         if node.get("ref") is not None:
-            _uncover(rows, node.get("ref"))
+            _cover(rows, node.get("ref"))
             continue
         number = int(node.get("r", number + 1))
         cells = {cell.column: cell for cell in _cells(parts, node, number)}
@@ -143,9 +143,9 @@ def _number(text: str, code: str, *, since_1904: bool) -> Value:
     return int(number) if number == number.to_integral_value() else number
 
 
-def _uncover(rows: dict[int, dict[int, Cell]], merged: str) -> None:
-    """Takes away what lies under merged cells, of which only the first is seen."""
+def _cover(rows: dict[int, dict[int, Cell]], merged: str) -> None:
+    """What lies under merged cells, of which only the first is seen, is no answer; it is not lost either."""
     left, top, right, bottom = (edge or 0 for edge in range_boundaries(merged))
     for number in [row for row in rows if top <= row <= bottom]:
         for column in [one for one in rows[number] if left <= one <= right and (number, one) != (top, left)]:
-            del rows[number][column]
+            rows[number][column] = rows[number][column]._replace(known=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from forms.attachments import NOTHING, Enclosed, attached
+from forms.beside import Beside
 from forms.boundary_survey import surveyed
 from forms.layout import layout
 from scoring.edition import Edition
@@ -40,7 +41,8 @@ def with_attachments(filed: Submission, edition: Edition, path: Path, embedded: 
 
 def bounded(filed: Submission, path: Path, boundaries: Path | None) -> Submission:
     """The submission with its boundary measured, as far as its folder has the file; raises Faults."""
-    return surveyed(filed, path.parent, _neighbours(boundaries) if boundaries is not None else None)
+    others = _neighbours(boundaries) if boundaries is not None else None
+    return surveyed(filed, Beside(path), others)
 
 
 @lru_cache(maxsize=64)

@@ -93,14 +93,17 @@ class ControlAnswers:
         if text and not control.empty:
             self.unplaced.append(Unplaced(text, Where(control.key, control.key, ("control", control.number))))
 
-    def _put(self, place: Place, value: object, control: Control, rule: str = "") -> None:
-        self.answers[place] = Answer(value, rule or control.rule, where(place, ("control", control.number)))
+    def _put(self, place: Place, value: object, control: Control) -> None:
+        """An answer; where a control was copied the first one stands, and another answer in it is left."""
+        found = Answer(value, control.rule, where(place, ("control", control.number)))
+        if self.answers.setdefault(place, found).value != value:
+            self.unplaced.append(Unplaced("\n".join(control.texts).strip(), found.where))
 
     def take_ticks(self) -> None:
         """The boxes that are ticked, of each question together."""
         for (key, rows), ticked in self._ticks.items():
             entry, place, first = self._entries[key], place_of(key, rows), ticked[0][1]
-            codes = [code for code, _ in ticked]
+            codes = list(dict.fromkeys(code for code, _ in ticked))  # a box may have been copied
             if not entry.many and len(codes) > 1:
                 found = where(place, ("control", first.number))
                 self.problems.append(disagreeing(self._name, place, entry, codes, found))

@@ -48,9 +48,9 @@ def sentence(problem: Problem, lang: str) -> str:
 
 
 def told(problem: Problem, lang: str) -> str:
-    """What is wrong and what to do, without where."""
+    """What is wrong and what to do, without where; on one line, with nothing in it that acts."""
     values = {name: _quoted(value) for name, value in problem.values.items()}
-    return words(lang, "problems")(problem.code, **values)
+    return plain(words(lang, "problems")(problem.code, **values))
 
 
 def _quoted(value: object) -> str:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from forms.beside import Beside
 from forms.boundary_survey import surveyed
 from forms.editions import cases
 from scoring.documents import document
@@ -43,7 +44,7 @@ def example(name: str) -> Data:
 
 @cache
 def _measured(name: str) -> Data:
-    found = surveyed(filed(example(name)), FOLDER).part2.boundary.measured
+    found = surveyed(filed(example(name)), Beside(FOLDER / "city.yaml")).part2.boundary.measured
     return found.model_dump(mode="json", exclude_defaults=True)
 
 

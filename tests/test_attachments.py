@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 from excel_files import written as workbook
-from filing import Data, complete, filed
+from filing import FOLDER, Data, changed, complete, filed
 from form_fields import FIELDS
 from hypothesis import given
 from hypothesis import strategies as st
@@ -466,3 +466,15 @@ def test_each_field_that_names_a_missing_file_has_its_remark_in_the_form(tmp_pat
     with zipfile.ZipFile(tmp_path / "out.docx") as archive:
         said = archive.read("word/comments.xml").decode()
     assert said.count("Files are named that are not with the report") == 2
+
+
+def test_a_boundary_is_measured_wherever_it_is_found_as_an_attachment(tmp_path: Path) -> None:
+    (tmp_path / "city" / "Maps").mkdir(parents=True)
+    shape = FOLDER / "maps" / "tharnthong-boundary.geojson"
+    (tmp_path / "city" / "Maps" / "zone.geojson").write_bytes(shape.read_bytes())
+    path = tmp_path / "city.json"
+    data = changed(complete(), {"part2.boundary.geometry": "maps\\zone.geojson"})
+    path.write_bytes(written_form("json", EDITION, data_of(filed(data)), "th"))
+    found = read(path, EDITION)
+    assert "maps\\zone.geojson" in {one.file for one in found.attachments if one.sha256}
+    assert found.part2.boundary.measured.area_km2

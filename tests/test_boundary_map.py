@@ -11,6 +11,7 @@ from filing import FOLDER, Assess, changed, example, filed, measured_example
 from hypothesis import given
 from hypothesis import strategies as st
 
+from forms.beside import Beside
 from forms.boundary_drawing import MOST_CITIES, MOST_CORNERS, outline
 from forms.boundary_folder import neighbours
 from forms.boundary_overlaps import Neighbours
@@ -117,7 +118,7 @@ def test_whatever_was_measured_can_be_drawn(side: float, others: list[tuple[floa
 
 def beside(of: Assess, **changes: Any) -> Assessment:
     city = filed(changed(example("tharnthong"), changes))
-    return of(data_of(surveyed(city, FOLDER, neighbours(CITIES))))
+    return of(data_of(surveyed(city, Beside(FOLDER / "city.yaml"), neighbours(CITIES))))
 
 
 def page(result: Assessment, lang: str = "en", form: str = "html") -> str:

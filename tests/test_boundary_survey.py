@@ -7,6 +7,7 @@ import pytest
 from boundary_files import geojson, polygon, square
 from filing import FOLDER, Assess, changed, empty, example, filed, measured_example
 
+from forms.beside import Beside
 from forms.boundary_folder import neighbours
 from forms.boundary_survey import surveyed
 from forms.filled import data_of
@@ -50,7 +51,7 @@ def test_the_examples_are_as_large_as_they_say(name: str) -> None:
     "named", ["city.geojson", "maps/city.geojson", "maps\\city.geojson", "./city.geojson"]
 )
 def test_the_file_is_found_beside_the_submission_or_beneath(folder: Path, named: str) -> None:
-    assert measured(surveyed(city(named), folder)).area_km2
+    assert measured(surveyed(city(named), Beside(folder / "city.yaml"))).area_km2
 
 
 @pytest.mark.parametrize(
@@ -69,33 +70,33 @@ def test_the_file_is_found_beside_the_submission_or_beneath(folder: Path, named:
     ],
 )
 def test_nothing_is_read_outside_of_the_folder_or_where_nothing_is(folder: Path, named: str) -> None:
-    assert surveyed(city(named), folder) == city(named)
+    assert surveyed(city(named), Beside(folder / "city.yaml")) == city(named)
     absolute = str(folder / "city.geojson")
-    assert surveyed(city(absolute), folder) == city(absolute)
+    assert surveyed(city(absolute), Beside(folder / "city.yaml")) == city(absolute)
 
 
 def test_a_link_that_leads_out_of_the_folder_is_not_followed(folder: Path) -> None:
     (folder / "link.geojson").symlink_to(folder.parent / "outside.geojson")
-    assert surveyed(city("link.geojson"), folder) == city("link.geojson")
+    assert surveyed(city("link.geojson"), Beside(folder / "city.yaml")) == city("link.geojson")
 
 
 def test_what_was_measured_earlier_stands_where_the_file_is_not_at_hand(folder: Path) -> None:
-    once = surveyed(city(), folder)
-    assert surveyed(once, folder / "maps" / "none") == once
-    assert surveyed(filed(data_of(once)), folder) == once
+    once = surveyed(city(), Beside(folder / "city.yaml"))
+    assert surveyed(once, Beside(folder / "maps" / "none" / "city.yaml")) == once
+    assert surveyed(filed(data_of(once)), Beside(folder / "city.yaml")) == once
 
 
 def test_a_file_that_is_there_and_cannot_be_used_is_told_by_its_path(folder: Path) -> None:
     (folder / "city.geojson").write_bytes(b"{")
     with pytest.raises(Faults) as caught:
-        surveyed(city(), folder)
+        surveyed(city(), Beside(folder / "city.yaml"))
     (problem,) = caught.value.problems
     assert problem.file == str(folder / "city.geojson")
     assert "GeoJSON" in sentence(problem, "en")
 
 
 def test_overlaps_are_told_with_the_names_that_the_files_give_the_cities() -> None:
-    found = measured(surveyed(filed(example("tharnthong")), FOLDER, neighbours(CITIES)))
+    found = measured(surveyed(filed(example("tharnthong")), Beside(FOLDER / "city.yaml"), neighbours(CITIES)))
     assert found.compared == 3
     assert [(one.city, one.file) for one in found.overlaps] == [
         ("เทศบาลตำบลผาเรียง", "pha-riang"),
@@ -109,15 +110,15 @@ def test_overlaps_are_told_with_the_names_that_the_files_give_the_cities() -> No
 
 def test_a_city_does_not_overlap_itself_under_its_id_or_as_a_copy_of_its_file(folder: Path) -> None:
     among = neighbours(folder)
-    assert measured(surveyed(city(), folder, among)).compared == 0
+    assert measured(surveyed(city(), Beside(folder / "city.yaml"), among)).compared == 0
     named = city().model_copy(update={"city": city().city.model_copy(update={"id": "city"})})
     (folder / "other.geojson").write_bytes((folder / "city.geojson").read_bytes())
-    found = measured(surveyed(named, folder, neighbours(folder)))
+    found = measured(surveyed(named, Beside(folder / "city.yaml"), neighbours(folder)))
     assert [(one.file, float(one.percent or 0)) for one in found.overlaps] == [("other", 100.0)]
 
 
 def test_without_other_boundaries_nothing_is_said_of_overlaps(folder: Path) -> None:
-    found = measured(surveyed(city(), folder))
+    found = measured(surveyed(city(), Beside(folder / "city.yaml")))
     assert (found.compared, found.overlaps) == (None, ())
 
 
@@ -140,7 +141,10 @@ def test_a_folder_without_boundaries_is_an_error_and_so_is_one_that_is_not_there
 
 
 def test_the_same_files_give_the_same_submission() -> None:
-    once, again = (surveyed(filed(example("tharnthong")), FOLDER, neighbours(CITIES)) for _ in range(2))
+    once, again = (
+        surveyed(filed(example("tharnthong")), Beside(FOLDER / "city.yaml"), neighbours(CITIES))
+        for _ in range(2)
+    )
     assert once.model_dump_json() == again.model_dump_json()
 
 
@@ -148,7 +152,11 @@ def test_the_same_files_give_the_same_submission() -> None:
 
 
 def beside_neighbours(of: Assess, **changes: Any) -> Assessment:
-    data = data_of(surveyed(filed(changed(example("tharnthong"), changes)), FOLDER, neighbours(CITIES)))
+    data = data_of(
+        surveyed(
+            filed(changed(example("tharnthong"), changes)), Beside(FOLDER / "city.yaml"), neighbours(CITIES)
+        )
+    )
     return of(data)
 
 

@@ -87,7 +87,12 @@ def test_the_plan_of_the_first_cycle_is_what_the_second_reports_on() -> None:
 
 @given(right_but_odd)
 def test_whatever_was_filed_a_second_cycle_can_begin_with_it(data: dict[str, object]) -> None:
-    filed(SCHEMA | {"city": {"id": "a"}} | next_cycle(data_of(filed(data))))
+    kept = data_of(filed(data))
+    begun = filed(SCHEMA | {"city": {"id": "a"}} | next_cycle(kept))
+    ahead = kept.get("part2", {}).get("services", {}).get("projects", [])
+    names = [one.name for one in begun.part1.results]
+    assert {one["name"] for one in ahead if "name" in one} <= set(names)
+    assert all(one.done is None for one in begun.part1.results)
 
 
 # Taken back
@@ -191,6 +196,21 @@ def test_for_every_answer_it_is_told_which_rule_found_it_and_where(tmp_path: Pat
     text = run("form", "read", path, "--lang", "th").stdout
     assert "ทุ่งแสงเดือน" in text
     assert "พบจากข้อความที่พิมพ์ไว้ในแบบ" in text
+
+
+@pytest.mark.parametrize("text", ["ก _xD83D_ ข", "ก _x0007_ ข"])
+def test_what_no_file_can_hold_is_shown_and_remarked_on_all_the_same(text: str, tmp_path: Path) -> None:
+    def change(book: Any) -> None:
+        book.create_sheet("บันทึก")["A1"] = text
+        _set(book, "", "part1.summary", text)
+
+    path, out = tmp_path / "city.xlsx", tmp_path / "mend.xlsx"
+    path.write_bytes(changed(workbook({"city": {"id": "a"}}), change))
+    found = json.loads(run("form", "read", path, "--format", "json").stdout)
+    assert [one["text"] for one in found["unplaced"]] == ["ก \ufffd ข"]
+    assert "ก \ufffd ข" in [one["text"] for one in found["answers"]]
+    result = run("form", "convert", path, out, "--annotate")
+    assert (result.exit_code, "program failed" in result.stderr) == (0, False)
 
 
 # Remarks

@@ -169,3 +169,29 @@ def test_what_was_deleted_while_changes_were_tracked_is_not_read_and_what_was_in
         "<w:ins w:id='901' w:author='a'><w:r><w:t>ใหม่</w:t></w:r></w:ins><w:r>"
     )
     assert read(edited(raw, (old, new))).data["part1"] == {"summary": "ใหม่"}
+
+
+def copied(raw: bytes, tag: str, *changes: tuple[str, str]) -> bytes:
+    """The paragraph around a control once more, with something in the copy changed."""
+    text = main_part(raw).decode()
+    at = text.index(f'<w:tag w:val="{tag}"/>')
+    start = [one.start() for one in re.finditer(r"<w:p[ >]", text[:at])][-1]
+    end = text.index("</w:p>", at) + len("</w:p>")
+    again = text[start:end]
+    for old, new in changes:
+        assert old in again
+        again = again.replace(old, new)
+    return edited(raw, (text, text[:end] + again + text[end:]))
+
+
+def test_a_control_that_was_copied_with_another_answer_is_listed_and_the_first_one_stands() -> None:
+    found = read(copied(written({"part1": {"summary": "เดิม"}}), "part1.summary", ("เดิม", "ฉบับแก้")))
+    assert found.data["part1"] == {"summary": "เดิม"}
+    assert [one.text for one in found.unplaced] == ["ฉบับแก้"]
+
+
+def test_a_control_that_was_copied_with_the_same_answer_does_no_harm() -> None:
+    data = {"part1": {"summary": "เดิม", "progress": {"status": "on_plan"}}}
+    raw = copied(written(data), "part1.summary")
+    found = read(copied(raw, "part1.progress.status=on_plan"))
+    assert (found.data["part1"], found.unplaced) == (data["part1"], ())
