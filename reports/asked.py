@@ -4,8 +4,8 @@ from reports.display import number
 from reports.words import Words, words
 from scoring.edition import Edition, Gate, Measure
 from scoring.models import Bilingual
-from scoring.presentation import figure
 from scoring.rulebook import AllOf, AnyOf, AtLeast, Comparison, Condition
+from scoring.scorecard import figure
 from scoring.sentences import shown
 
 PLACES = 6  # of a pass mark: one that differs must not read the same

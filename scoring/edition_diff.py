@@ -12,10 +12,9 @@ from scoring.differences import Differences, Differs, EditionDiff, EditionSide, 
 from scoring.edition import Criterion, Edition, Gate
 from scoring.labels import label, shown, written
 from scoring.models import Bilingual, Number
-from scoring.presentation import figure
 from scoring.rewording import differs, differs_in, pairs, reworded, written_otherwise
 from scoring.rulebook import Condition
-from scoring.scorecard import Shares, shares
+from scoring.scorecard import Shares, figure, shares
 from scoring.settings import Setting, alike, settings
 from scoring.version import VERSION
 

@@ -7,8 +7,8 @@ from operator import itemgetter
 from scoring.edition import Edition
 from scoring.findings import Found
 from scoring.gates import GateHolds
-from scoring.models import Finding, Gap, GateFinding
-from scoring.scorecard import rounded, shares
+from scoring.models import Finding, Gap, GateFinding, Number
+from scoring.scorecard import figure, rounded, shares
 
 
 def gaps(
@@ -20,10 +20,10 @@ def gaps(
 ) -> tuple[Gap, ...]:
     """Broken gates on the submission first, then criteria by points to win, then in the order of the form."""
     lost = sorted(_lost(edition, found, findings, holds), key=itemgetter(0), reverse=True)  # ties as they are
-    return (*_broken(gates, holds), *(gap for _, gap in lost))
+    return (*_broken(edition, gates, holds), *(gap for _, gap in lost))
 
 
-def _broken(gates: Sequence[GateFinding], holds: Sequence[GateHolds]) -> Iterator[Gap]:
+def _broken(edition: Edition, gates: Sequence[GateFinding], holds: Sequence[GateHolds]) -> Iterator[Gap]:
     for gate, held in zip(gates, holds, strict=True):
         if held.now or held.gate.words.score:
             continue
@@ -35,6 +35,7 @@ def _broken(gates: Sequence[GateFinding], holds: Sequence[GateHolds]) -> Iterato
             points=0.0,
             points_exact="0",
             points_next=0.0,
+            effort=_gate_effort(edition, gate.id),
             gates=(gate.id,),
             fields=held.gate.words.fields,
             missing=gate.missing,
@@ -64,9 +65,17 @@ def _lost(
             points=rounded(points),
             points_exact=str(points),
             points_next=rounded(step),
+            effort=figure(edition.effort_between(finding.criterion, finding.level, edition.best.id)),
             gates=tuple(g.gate.id for g in holds if not g.now and g.gate.words.rests_on == finding.criterion),
             fields=finding.fields,
             missing=finding.missing,
             remedy=finding.remedy,
         )
         yield points, gap
+
+
+def _gate_effort(edition: Edition, gate: str) -> Number | None:
+    """None where the policy sets none: what must be achieved is not mended on paper."""
+    if edition.efforts.told and gate not in edition.efforts.gates:
+        return None
+    return figure(edition.efforts.of_gate(gate))

@@ -5,6 +5,7 @@ from typing import Literal
 
 from pydantic import Field
 
+from scoring.attachments import Attachment
 from scoring.fields import Record
 
 Number = int | float
@@ -76,12 +77,25 @@ class ClaimLine(Record):
     text: Bilingual
 
 
+class Backing(Record):
+    """A piece of evidence that was filed, its place in the form, and the file's SHA-256 if it was seen."""
+
+    place: str
+    title: str | None
+    file: str | None
+    page: str | None
+    address: str | None
+    date: datetime.date | None
+    sha256: str | None
+
+
 class Finding(Record):
     """One criterion's result.
 
     `status` is the name of the level, or `unanswered`, `pending`, `not_pursued`, `not_applicable`;
     `level` is the level that counts (as judged, else as claimed) and `claimed` the one the rules found.
-    Points are shares of 100 of the total. `claim_lines` are there where a person may have to judge.
+    Points are shares of 100 of the total. `evidence` is what is asked for, `backing` what was filed in the
+    records that were counted. `claim_lines` are there where a person may have to judge.
     """
 
     criterion: str
@@ -106,6 +120,7 @@ class Finding(Record):
     next_level: str | None
     missing: tuple[Missing, ...]
     evidence: Bilingual
+    backing: tuple[Backing, ...]
     remedy: Bilingual
     question: Bilingual | None
     fields: tuple[str, ...]
@@ -201,7 +216,11 @@ class Recommendation(Record):
 
 
 class Gap(Record):
-    """A finding that loses points or a gate that does not hold; `points` is what mending it alone wins."""
+    """A finding that loses points or a gate that does not hold; `points` is what mending it alone wins.
+
+    `effort` is that of raising it to the best level, or of making the gate hold, as policy assumes it; None
+    where no effort on paper would.
+    """
 
     kind: Literal["criterion", "gate"]
     id: str
@@ -210,6 +229,7 @@ class Gap(Record):
     points: Number
     points_exact: str
     points_next: Number
+    effort: Number | None
     gates: tuple[str, ...]
     fields: tuple[str, ...]
     missing: tuple[Missing, ...]
@@ -411,6 +431,95 @@ class BoundaryShown(Record):
     outline: str
 
 
+class DomainShown(Record):
+    """One of the seven domains: whether it is ticked, and its projects by how far they are."""
+
+    id: str
+    title: Bilingual
+    ticked: bool
+    planned: int
+    in_progress: int
+    done: int
+
+
+class YearShown(Record):
+    """One year's budget and what of it was invested, in baht."""
+
+    year: int
+    planned: Number | None
+    invested: Number | None
+
+
+class MoneyShown(Record):
+    """The budget of the whole plan and what of it was invested, in baht, and both by year (item 6)."""
+
+    planned: Number | None
+    invested: Number | None
+    years: tuple[YearShown, ...]
+
+
+class ProgressShown(Record):
+    """Item 8 in per cent of the whole plan, beside the share of the plan's time that is gone by (item 5)."""
+
+    percent: Number | None
+    elapsed: Number | None
+    start: datetime.date | None
+    end: datetime.date | None
+
+
+class ProjectShown(Record):
+    """One row of item 9; all figures are per cent."""
+
+    place: str
+    id: str | None
+    name: str
+    row: str | None
+    done: Number | None
+    in_progress: Number | None
+    cannot: Number | None
+    planned_progress: Number | None
+
+
+class GoalShown(Record):
+    """One goal of item 7: where it stands against its target of this year and of the plan's end."""
+
+    place: str
+    id: str | None
+    name: str
+    unit: str | None
+    better: Literal["higher", "lower"]
+    baseline: Number | None
+    actual: Number | None
+    target_now: Number | None
+    target: Number | None
+    target_year: int | None
+
+
+class NextShown(Record):
+    """One project of the next phase (Part 2, row 9): what the city commits itself to."""
+
+    place: str
+    id: str | None
+    name: str
+    domain: str | None
+    indicator: str | None
+    start: datetime.date | None
+    end: datetime.date | None
+    budget: Number | None
+
+
+class Portrait(Record):
+    """What the city reports, in figures, as it says it; nothing here is judged."""
+
+    domains: tuple[DomainShown, ...]
+    money: MoneyShown
+    progress: ProgressShown
+    projects: tuple[ProjectShown, ...]
+    goals: tuple[GoalShown, ...]
+    next_projects: tuple[NextShown, ...]
+    attachments: tuple[Attachment, ...]
+
+
 class CityNamed(Record):
     """The city the assessment is of."""
 
@@ -477,6 +586,7 @@ class Assessment(Record):
 
     schema_: Literal["assessment/1"] = Field(default="assessment/1", alias="schema")
     city: CityNamed
+    portrait: Portrait
     draft: bool
     illustrative: Bilingual | None
     period: tuple[datetime.date | None, datetime.date | None]

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from scoring.assumptions import assumptions
+from scoring.backing import Backings
 from scoring.boundary_shown import boundary_shown
 from scoring.claims import Claims
 from scoring.conditions import comparisons
@@ -35,13 +36,12 @@ from scoring.models import (
     Waiver,
     WayOut,
 )
+from scoring.portrait import portrait
 from scoring.rulebook import Comparison
-from scoring.scorecard import Shares, rounded, shares
+from scoring.scorecard import Shares, figure, rounded, shares
 from scoring.sentences import human, missing, seen
 from scoring.submission import Name, Submission
 from scoring.version import VERSION
-
-PLACES = 2
 
 
 def assessment(
@@ -63,11 +63,13 @@ def assessment(
     """The one result document; every report is a view of it."""
     facts = case.facts
     part = shares(edition, [name for name, one in findings.items() if one.counts])
-    claims = Claims({**submission.__dict__, "answers": answers})
-    shown = tuple(_finding(edition, one, facts, part, claims) for one in findings.values())
+    filed = {**submission.__dict__, "answers": answers}
+    claims, backings = Claims(filed), Backings(filed, submission)
+    shown = tuple(_finding(edition, one, facts, part, claims, backings) for one in findings.values())
     gates = tuple(_gate(edition, gate, facts, worlds) for gate in holds)
     return Assessment(
         city=_city(submission),
+        portrait=portrait(submission),
         draft=submission.draft,
         illustrative=_bilingual(submission.illustrative, ""),
         period=(submission.filing.start, submission.filing.end),
@@ -110,9 +112,15 @@ def _bilingual(name: Name | None, fallback: str) -> Bilingual | None:
 
 
 def _finding(
-    edition: Edition, one: Found, facts: Mapping[str, Measured], part: Shares, claims: Claims
+    edition: Edition,
+    one: Found,
+    facts: Mapping[str, Measured],
+    part: Shares,
+    claims: Claims,
+    backings: Backings,
 ) -> Finding:
     words, effective = one.criterion.words, part.criteria.get(one.criterion.id, Fraction(0))
+    counted = _counted(one, facts)
     above = next_level(edition, one)
     points = 100 * effective * one.credit
     return Finding(
@@ -140,11 +148,12 @@ def _finding(
         next_level=above,
         missing=missing(one.criterion.levels[above], facts, edition) if above else (),
         evidence=words.evidence,
+        backing=backings.of(counted),
         remedy=words.remedy,
         question=words.question,
         fields=words.fields,
         claim=one.claim,
-        claim_lines=claims.lines(words.fields, _counted(one, facts)) if words.question else (),
+        claim_lines=claims.lines(words.fields, counted) if words.question else (),
         judgements=one.judgements,
         judgement_note=_note(one),
     )
@@ -247,11 +256,6 @@ def _section(
         counted=len(counted),
         points_lost=rounded(100 * lost),
     )
-
-
-def figure(value: Fraction, places: int = PLACES) -> Number:
-    """A weight, share or credit for display; its exact value stands beside it or in the policy."""
-    return int(value) if value.denominator == 1 else round(float(value), places)
 
 
 def _edition(edition: Edition) -> EditionNamed:

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from scoring.edition import Edition
 
+PLACES = 2  # of a weight, share or credit
 Credits = Mapping[str, Fraction]
 
 
@@ -90,3 +91,8 @@ def rounded(value: Fraction, bar: Fraction | None = None) -> float:
     if bar is not None and value < bar and tenths * bar.denominator >= 10 * bar.numerator:
         tenths = ceil(bar * 10) - 1
     return tenths / 10
+
+
+def figure(value: Fraction, places: int = PLACES) -> int | float:
+    """A weight, share or credit for display; its exact value stands beside it or in the policy."""
+    return int(value) if value.denominator == 1 else round(float(value), places)

@@ -10,9 +10,8 @@ from scoring.gates import GateHolds, under_floor
 from scoring.losses import Loss, losses
 from scoring.models import Awaited, Fall, LossOfRenewal, OutOfReach, Recommendation, WayOut
 from scoring.optimum import solver
-from scoring.presentation import figure
 from scoring.remedies import Short, ways
-from scoring.scorecard import rounded, shares
+from scoring.scorecard import figure, rounded, shares
 from scoring.sentences import missing
 from scoring.situation import Situation, situation
 from scoring.ways_told import Teller

@@ -9,11 +9,10 @@ from scoring.implications import implications
 from scoring.ladders import needs
 from scoring.models import Before, Mending, Rise, TakenUp, WayToRenewal
 from scoring.prerequisites import Rung
-from scoring.presentation import figure
 from scoring.reachability import reachable
 from scoring.remedies import Way
 from scoring.rulebook import AllOf
-from scoring.scorecard import Scores, rounded, scores, shares
+from scoring.scorecard import Scores, figure, rounded, scores, shares
 from scoring.sentences import missing
 from scoring.situation import Situation
 

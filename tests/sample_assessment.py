@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from sample_portrait import backing, portrait
 from sample_ways import way_out
 
 from scoring.models import (
@@ -225,6 +226,7 @@ def finding(share: Share) -> Finding:
         next_level={"unmet": "partial", "partial": "met"}.get(level),
         missing=lacks,
         evidence=EVIDENCE,
+        backing=backing(SUBJECTS[section].place) if level == "met" else (),
         remedy=REMEDY,
         question=QUESTION if share.open else None,
         fields=(SUBJECTS[section].place,),
@@ -509,6 +511,7 @@ def _gap(finding: Finding) -> Gap:
         points=finding.points_lost,
         points_exact=str(Fraction(finding.points_lost)),
         points_next=rounded(Fraction(step)),
+        effort=2 if finding.status == "unmet" else 0.5,
         gates=("environment", "total") if finding.criterion == "services.environment" else (),
         fields=finding.fields,
         missing=finding.missing,
@@ -525,6 +528,7 @@ def _gate_gap(gate: GateFinding) -> Gap:
         points=0,
         points_exact="0",
         points_next=0,
+        effort=1,
         gates=(gate.id,),
         fields=("part1.results",),
         missing=gate.missing,
@@ -660,6 +664,7 @@ def assessment(
     advice = recommendation(found, parts)
     return Assessment(
         city=CityNamed(id="nakhon-rim-nam", name=name, province="ริมน้ำ", organisation=f"เทศบาล{name.th}"),
+        portrait=portrait(),
         draft=draft,
         illustrative=illustrative,
         period=(datetime.date(2024, 10, 1), datetime.date(2026, 9, 30)),
