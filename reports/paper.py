@@ -112,9 +112,7 @@ class Break(NamedTuple):
     """What follows begins a page."""
 
 
-Block = (
-    Heading | Para | Note | Items | Facts | Table | Scales | Verdict | Gap | Picture | Break
-)
+Block = Heading | Para | Note | Items | Facts | Table | Scales | Verdict | Gap | Picture | Break
 
 
 class Paper(NamedTuple):

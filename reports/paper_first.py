@@ -115,7 +115,11 @@ def reasons(a: Assessment, w: Lexicon) -> Iterator[Block]:
     yield Items(tuple(of(each, w) for each in a.recommendation.reasons) or (w("none"),))
     columns = (Column(w("gate"), 30), Column(w("gate_result"), 35), Column(w("gate_source"), 35))
     rows = tuple(
-        ((of(gate.title, w),), (w(html_view.gate_state(gate).word), *_told(a, gate, w)), (of(gate.source, w),))
+        (
+            (of(gate.title, w),),
+            (w(html_view.gate_state(gate).word), *_told(a, gate, w)),
+            (of(gate.source, w),),
+        )
         for gate in a.gates
     )
     yield Table(columns, rows)
