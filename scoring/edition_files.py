@@ -247,6 +247,7 @@ class EditionFile(Record):
     reference: Annotated[Bilingual, Blanks("point")]
     standing: Bilingual
     formula: Bilingual
+    unbroken: tuple[Annotated[str, StringConstraints(min_length=2, max_length=80)], ...] = ()
     sections: tuple[SectionTitle, ...] = Field(min_length=1)
     levels: tuple[LevelTitle, ...] = Field(min_length=2)
     stages: dict[Name, Bilingual]

@@ -555,13 +555,17 @@ class NumberChanged(Record):
 
 
 class EditionNamed(Record):
-    """The edition and policy scored with, what was changed in it, and what every report must say."""
+    """The edition and policy scored with, what was changed in it, and what every report must say.
+
+    Words of `unbroken` are not to be parted at the end of a line.
+    """
 
     id: str
     title: Bilingual
     legal: tuple[Bilingual, ...]
     standing: Bilingual
     formula: Bilingual
+    unbroken: tuple[str, ...] = ()
     levels: dict[str, Bilingual]
     stages: dict[str, Bilingual]
     changes: tuple[NumberChanged, ...]

@@ -266,6 +266,7 @@ def _edition(edition: Edition) -> EditionNamed:
         legal=file.legal,
         standing=file.standing,
         formula=file.formula,
+        unbroken=file.unbroken,
         levels={level.id: level.title for level in edition.levels},
         stages=file.stages,
         changes=numbers_changed(edition),
