@@ -68,9 +68,8 @@ def _progress(found: ProgressShown, w: Lexicon) -> Iterator[Block]:
     else:
         said = w("progress_said", percent=number(found.percent))
         gone = figures.elapsed(found, w)
-        yield Scales(
-            (Scale(said, found.percent, found.percent, found.percent, found.elapsed, "", gone, "none"),), ()
-        )
+        scale = Scale(said, found.percent, found.percent, found.percent, found.elapsed, "", gone, "none")
+        yield Scales((scale,), (w("progress_legend"),) if gone else ())
 
 
 def _project_columns(w: Lexicon) -> tuple[Column, ...]:

@@ -71,7 +71,7 @@ def met(a: Assessment, w: Lexicon) -> Iterator[Block]:
     """Everything met, with its evidence."""
     found = p.met(a)
     yield Heading(2, f"{w('met')} ({number(len(found))})")
-    columns = (Column(w("criterion"), 34), Column(w("found"), 33), Column(w("backing"), 33))
+    columns = (Column(w("criterion"), 26), Column(w("found"), 44), Column(w("backing"), 30))
     for section in a.scorecard.sections:
         own = [each for each in found if each.section == section.id]
         if own:
