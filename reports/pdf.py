@@ -9,16 +9,19 @@ import json
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import Any
 
 import typst
 
 from reports.html_page import HERE
+from reports.letters import printable
 from reports.paper import Paper, plain_data
 from reports.paper_city import papers
 from scoring.models import Assessment
 
 STANDARD = "a-2a"
 NEVER = "\\x00"  # which no text of a paper holds
+LONG = re.compile(r"[^\s\u0e01-\u0e5b\u200b]{24}(?=\S{8})")
 AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 
 
@@ -34,18 +37,23 @@ def printed(given: Sequence[Paper], day: datetime.date, unbroken: Iterable[str] 
         "day": [day.year, day.month, day.day],
         "unbroken": "|".join(map(re.escape, unbroken)) or NEVER,
     }
-    return _compiler(json.dumps(data, ensure_ascii=False))
+    return _compiled(json.dumps(data, ensure_ascii=False))
 
 
-def _drawable(paper: dict[str, object]) -> dict[str, object]:
-    """With pictures in which ำ is spelt as its two parts: as one letter typst draws it over its neighbour."""
-    for block in paper["blocks"]:  # type: ignore[attr-defined]
-        if block["kind"] == "picture":
-            block["svg"] = AM.sub("\u0e4d\\1\u0e32", block["svg"])
-    return paper
+def _drawable(value: Any, name: str = "") -> Any:
+    """As typst can set it: letters that the font has, and long words that may end a line somewhere."""
+    if isinstance(value, dict):
+        return {key: _drawable(each, key) for key, each in value.items()}
+    if isinstance(value, list):
+        return [_drawable(each) for each in value]
+    if not isinstance(value, str):
+        return value
+    text = printable(value)
+    # As one letter typst draws the ำ of a picture over its neighbour: there it is spelt as its two parts.
+    return AM.sub("\u0e4d\\1\u0e32", text) if name == "svg" else LONG.sub("\\g<0>\u200b", text)
 
 
-def _compiler(data: str) -> bytes:
+def _compiled(data: str) -> bytes:
     made: object = typst.compile(
         _template(),
         font_paths=[str(HERE / "fonts")],
