@@ -16,9 +16,9 @@ from forms.excel_writing import Writing
 from forms.filled import Data
 from forms.form_words import items_by_key
 from forms.layout import Part
-from forms.undated import undated
 from scoring.edition import Edition
 from scoring.problems import Faults
+from scoring.undated import undated
 
 MADE = datetime.datetime(2022, 1, 1)  # in a file's properties: the same answers make the same file
 

@@ -15,7 +15,7 @@ from typing import Any
 from lxml import etree
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from forms.undated import undated
+from scoring.undated import undated
 
 Mark = tuple[str | int, ...]
 Node = Any

@@ -13,12 +13,12 @@ from forms import word_xml as x
 from forms.filled import Data, rows_of, value_of
 from forms.form_words import Block, added_title, bilingual, items_by_key, official, pieces
 from forms.layout import Entry, Part
-from forms.undated import undated
 from forms.word_answers import EDGES, HEAD, Answers, At
 from forms.word_page import TALL, WIDE, page_break, section_end, set_up
 from forms.word_results import results
 from scoring.edition import Edition
 from scoring.models import Bilingual
+from scoring.undated import undated
 
 Node = x.Node
 FILL = "EAF3FA"

@@ -9,9 +9,9 @@ from forms import word_controls
 from forms import word_xml as x
 from forms.form_words import items_by_key
 from forms.layout import Entry, Part
-from forms.undated import undated
 from forms.word_bookmarks import restored
 from forms.word_control_answers import keys_of
+from scoring.undated import undated
 
 AUTHOR, INITIALS = "smartcity-renewal", "SR"
 Mark = tuple[str | int, ...]

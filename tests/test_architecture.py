@@ -53,7 +53,7 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "zipfile": (
         "forms/archive_parts.py",
         "forms/boundary_zip.py",
-        "forms/undated.py",
+        "scoring/undated.py",
         "forms/excel_notes.py",
     ),
 }
