@@ -77,10 +77,11 @@ class Scale(NamedTuple):
 
 
 class Scales(NamedTuple):
-    """Scales under one another, with what the picture shows in words."""
+    """Scales under one another, with what the picture shows in words; `dot` where a dot is drawn too."""
 
     rows: tuple[Scale, ...]
     legend: tuple[str, ...]
+    dot: str = ""
 
 
 class Verdict(NamedTuple):

@@ -27,7 +27,7 @@ def first_page(a: Assessment, w: Lexicon) -> Iterator[Block]:
     yield Heading(3, w("gates"))
     yield gates(a, w)
     yield Heading(3, w("sections"))
-    yield Scales(tuple(_section(each, w) for each in a.scorecard.sections), _legend(w))
+    yield Scales(tuple(_section(each, w) for each in a.scorecard.sections), _legend(w), w("legend_dot"))
     yield Para(w("colon", name=w("completeness"), text=phrases.completeness(a, w)))
 
 
@@ -89,7 +89,7 @@ def _section(section: SectionScore, w: Lexicon) -> Scale:
 
 
 def _legend(w: Lexicon) -> tuple[str, ...]:
-    return (w("dot_legend"), w("band_legend"), w("section_floor_legend"))
+    return tuple(map(w, ("legend_sure", "legend_band", "legend_floor")))
 
 
 def gates(a: Assessment, w: Lexicon) -> Table:

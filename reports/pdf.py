@@ -1,6 +1,6 @@
 """Papers as PDF: A4, Sarabun within, tagged, PDF/A-2a, the same bytes every time.
 
-Search and copy in a PDF of Thai depend on the program that shows it: the Word file or the page goes beside it.
+Search and copy in a PDF of Thai depend on what shows it: the Word file or the page goes beside it.
 """
 
 import datetime

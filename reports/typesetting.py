@@ -1,4 +1,7 @@
-"""typst, and what it needs to know: the one module that does. It reads no file of the machine but the fonts."""
+"""typst, which sets papers and pictures: the one module that knows it.
+
+It reads no file of the machine but the fonts of the reports.
+"""
 
 import json
 import re

@@ -1,4 +1,7 @@
-"""Papers as Word files: fonts, styles, margins, header and footer are those of paper.docx, to be changed in Word."""
+"""Papers as Word files; fonts, styles, margins, header and footer are those of paper.docx.
+
+Who wants another letterhead changes that file in Word.
+"""
 
 import datetime
 import io

@@ -50,6 +50,8 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
     "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/excel_parts.py", "forms/boundary_kml.py"),
     "openpyxl": "forms/excel_",
+    "typst": "reports/typesetting.py",
+    "docxtpl": "reports/word.py",
     "zipfile": (
         "forms/archive_parts.py",
         "forms/boundary_zip.py",

@@ -292,7 +292,7 @@ def test_of_many_the_exit_code_is_the_worst() -> None:
     ("line", "expected"),
     [
         (["score"], "Missing argument"),
-        (["score", THARNTHONG, "--format", "pdf"], "'pdf' is not one of"),
+        (["score", THARNTHONG, "--format", "odt"], "'odt' is not one of"),
         (["score", THARNTHONG, "--lang", "fr"], "'fr' is not one of"),
         (["score", THARNTHONG, "--colour"], "No such option"),
         (["explain", THARNTHONG], "Missing argument"),
