@@ -1,6 +1,7 @@
 """The gaps on paper, most points to win first, and the way out."""
 
 from collections.abc import Iterator
+from fractions import Fraction
 
 from reports import particulars as p
 from reports import ways
@@ -10,6 +11,7 @@ from reports.lexicon import Lexicon
 from reports.paper import Block, Column, Entry, Facts, Gap, Heading, Items, Note, Para, Table
 from scoring.models import Assessment, Finding, WayOut, WayToRenewal
 from scoring.models import Gap as Found
+from scoring.scorecard import rounded
 
 Row = tuple[tuple[str, ...], ...]
 
@@ -18,6 +20,9 @@ def gaps(a: Assessment, w: Lexicon) -> Iterator[Block]:
     """Each gap: what was found and where, what is asked, the remedy, points and effort."""
     yield Heading(2, f"{w('gaps')} ({number(len(a.gaps))})")
     yield Para(w("gaps_explained") if a.gaps else w("gaps_none"), "quiet")
+    if a.gaps:
+        won = sum((Fraction(gap.points_exact) for gap in a.gaps), Fraction(0))
+        yield Para(w("points_together", points=score(rounded(won))))
     findings = {each.criterion: each for each in a.findings}
     for place, gap in enumerate(a.gaps, 1):
         yield _gap(a, gap, findings.get(gap.id) if gap.kind == "criterion" else None, place, w)
