@@ -23,8 +23,8 @@ def _visible(character: str) -> str:
     kind = unicodedata.category(character)
     if kind in {"Cc", "Zl", "Zp"}:
         return " "
-    if kind == "Cs":
-        return "\ufffd"  # half a character: no encoding can write it
+    if kind == "Cs" or character in "\ufffe\uffff":
+        return "\ufffd"  # half a character, or none: no encoding and no XML can hold it
     return "" if kind == "Cf" and character not in KEPT else character
 
 
