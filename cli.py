@@ -43,10 +43,12 @@ from commands.common import (
     load_edition,
     locale_language,
     options,
+    refuse_screen,
     tell,
     write,
 )
 from commands.form import form
+from commands.letters import answer_sheet, memo
 from commands.policy import pair, policy, refuse_over
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
@@ -207,7 +209,7 @@ def explain(
 
 
 policy.add_command(sensitivity)
-for command in (check, policy, form):
+for command in (check, policy, form, memo, answer_sheet):
     main.add_command(command)
 
 
@@ -368,12 +370,11 @@ def _targets(
 
 
 def _refuse_without_file(console: "Console", format_: str, many: bool) -> None:
-    from reports import BINARY, FRAMES
+    from reports import FRAMES
 
     if many and format_ not in FRAMES:
         raise Faults([Problem("", None, f"--format {format_}", "many_pages", {})])
-    if format_ in BINARY and console.is_terminal:
-        raise Faults([Problem("", None, f"--format {format_}", "report_output", {"format": format_})])
+    refuse_screen(console, format_, None)
 
 
 def _reports(

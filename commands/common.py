@@ -161,6 +161,14 @@ def filed(console: "Console", path: Path, edition: "Edition", boundaries: Path |
     return surrounded(checked(found, edition), edition, path, boundaries, within)
 
 
+def refuse_screen(console: "Console", format_: str, output: Path | None) -> None:
+    """Raises Faults for a result that is no text and would go to a terminal."""
+    from reports import BINARY
+
+    if output is None and format_ in BINARY and console.is_terminal:
+        raise Faults([Problem("", None, f"--format {format_}", "report_output", {"format": format_})])
+
+
 def write(console: "Console", result: bytes, output: Path | None) -> None:
     """To standard output; or to a file that the user named, whole or not at all."""
     from forms.files import write_whole

@@ -15,7 +15,7 @@ class Heading(NamedTuple):
 
 
 class Para(NamedTuple):
-    """A paragraph; `look` is empty, `quiet` or `strong`."""
+    """A paragraph; `look` is empty, `quiet`, `strong`, `centre` or `sign` (to the right)."""
 
     text: str
     look: str = ""
@@ -109,11 +109,19 @@ class Picture(NamedTuple):
     said: str
 
 
+class Answer(NamedTuple):
+    """Room to write in: boxes to tick, then a label and an empty field each; `lines` high."""
+
+    ticks: tuple[str, ...]
+    labels: tuple[str, ...]
+    lines: tuple[int, ...]
+
+
 class Break(NamedTuple):
     """What follows begins a page."""
 
 
-Block = Heading | Para | Note | Items | Facts | Table | Scales | Verdict | Gap | Picture | Break
+Block = Heading | Para | Note | Items | Facts | Table | Scales | Verdict | Gap | Picture | Answer | Break
 
 
 class Paper(NamedTuple):

@@ -24,17 +24,11 @@ def papers(a: Assessment, lang: str) -> tuple[Paper, ...]:
 
 def _paper(a: Assessment, lang: str) -> Paper:
     w = lexicon(lang, OWN)
-    marks = {
-        "mark_illustrative": a.illustrative is not None,
-        "mark_draft": a.draft,
-        "mark_changed": bool(a.edition.changes),
-    }
     city = p.shortened(a.city.name.of(lang), w, SHORT)
-    mark = " · ".join(w(key) for key, holds in marks.items() if holds)
     return Paper(
         lang=lang,
         title=f"{city} – {w('report_title')}",
-        over=(city, mark),
+        over=(city, " · ".join(p.marks(a, w))),
         under=f"{a.edition.id} · {html_view.short(a.provenance.submission_fingerprint)}",
         page=w("page"),
         blocks=tuple(_blocks(a, lang)),

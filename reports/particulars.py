@@ -42,6 +42,16 @@ def name(said: Said, w: Lexicon) -> str:
     return shortened(said.th if w.lang == "th" else said.en, w, NAME)
 
 
+def marks(a: Assessment, w: Lexicon) -> list[str]:
+    """What every page must say of an assessment that is not of a filed report, or not by the edition."""
+    set_ = {
+        "mark_illustrative": a.illustrative is not None,
+        "mark_draft": a.draft,
+        "mark_changed": bool(a.edition.changes),
+    }
+    return [w(key) for key, holds in set_.items() if holds]
+
+
 def titled(finding: Finding, w: Lexicon) -> str:
     """`3.4 ข้อมูลเปิด`."""
     return f"{finding.point} {of(finding.title, w)}"

@@ -11,7 +11,7 @@ from typing import Any
 import typst
 
 from reports.html_page import HERE
-from reports.letters import printable
+from reports.sarabun import printable
 
 STANDARD = "a-2a"
 LONG = re.compile(r"[^\s\u0e01-\u0e5b\u200b]{24}(?=\S{8})")

@@ -29,7 +29,13 @@ BESIDE = (2200, WIDTH - 2200)  # a label and what stands beside it
 LEAST = 20  # of a part of a bar
 PICTURE = 5_400_000  # wide, in English Metric Units: 15 cm
 LONG = 1_500  # letters: a row of more may go over a page's end
-LOOKS = {"": "PaperText", "quiet": "PaperQuiet", "strong": "PaperStrong"}
+LOOKS = {
+    "": "PaperText",
+    "quiet": "PaperQuiet",
+    "strong": "PaperStrong",
+    "centre": "PaperCentre",
+    "sign": "PaperSign",
+}
 TONES = {"yes": "17633A", "no": "A02226", "open": "754C00", "none": "4D5B6B"}
 SIGNS = {"yes": "✓ ", "no": "✕ ", "open": "? ", "none": ""}
 SHADE = '<w:shd w:val="{}" w:color="{}" w:fill="{}"/>'

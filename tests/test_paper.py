@@ -14,9 +14,9 @@ from printed import pdf_pages, word_lines
 from test_golden import assessed
 
 from reports import pdf, render, word
-from reports.letters import FOREIGN, printable
 from reports.paper import Paper, Scales, plain_data
 from reports.paper_city import papers
+from reports.sarabun import FOREIGN, printable
 from reports.words import words
 from scoring.models import Assessment
 

@@ -37,6 +37,7 @@ COMMANDS = (
 OWN = {
     "comparison": ("comparison", "edition_diff"),
     "sensitivity": ("sensitivity",),
+    "letters": ("memo", "answer_sheet"),
     "figures": ("paper_", "figures", "backed"),
 }
 OTHERS = tuple(chain.from_iterable(OWN.values()))
