@@ -24,7 +24,7 @@ class Parcel(NamedTuple):
 
 def packed(edition: Edition) -> Parcel:
     """The edition, to be opened elsewhere; here it need not be made again."""
-    marks = Marks(edition.fingerprint, edition.policy_fingerprint)
+    marks = Marks(edition.fingerprint, edition.policy_fingerprint, edition.rules_fingerprint)
     with _one_by_one:
         _keep(marks, edition)
     return Parcel(edition.written, marks, edition.changes)

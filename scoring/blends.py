@@ -111,7 +111,7 @@ def _mixed(base: Edition, variant: Edition, kinds: Sequence[Kind], chosen: Colle
     mark = fingerprint([base.fingerprint, variant.fingerprint, sorted(taken)])
     same_form = variant.file.questions == base.file.questions
     form = Form(base.answers, base.shape) if same_form else None
-    return built(_Faults(), _blended(base.written, variant.written, taken), Marks(mark, mark), form)
+    return built(_Faults(), _blended(base.written, variant.written, taken), Marks(mark, mark, mark), form)
 
 
 def _blended(one: Written, other: Written, taken: Collection[Kind]) -> Written:

@@ -136,6 +136,7 @@ class Edition:
     shape: Shape
     fingerprint: str
     policy_fingerprint: str
+    rules_fingerprint: str
     changes: tuple[Changed, ...] = ()
 
     @property

@@ -1,8 +1,9 @@
 """Loading an edition: its YAML read, spelled out, cross-checked and compiled, with all faults at once."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from pydantic import create_model
 
@@ -44,15 +45,22 @@ def load(criteria: Path, rules: Path) -> Edition:
     written = _written(folder)
     folder.stop_on_problems()
     assert written is not None
-    marks = Marks(fingerprint(folder.contents), fingerprint(folder.contents["criteria"]["policy.yaml"]))
-    return built(folder, written, marks)
+    return built(folder, written, _marks(folder.contents))
 
 
 class Marks(NamedTuple):
-    """The fingerprints of an edition and of its policy."""
+    """The fingerprints of an edition, of its policy, and of all of it but the policy."""
 
     edition: str
     policy: str
+    rules: str
+
+
+def _marks(contents: Mapping[str, Mapping[str, Any]]) -> Marks:
+    policy = contents["criteria"]["policy.yaml"]
+    others = {name: part for name, part in contents["criteria"].items() if part is not policy}
+    rules = {**contents, "criteria": others}
+    return Marks(fingerprint(contents), fingerprint(policy), fingerprint(rules))
 
 
 class Form(NamedTuple):
@@ -97,6 +105,7 @@ def built(
         shape=shape,
         fingerprint=marks.edition,
         policy_fingerprint=marks.policy,
+        rules_fingerprint=marks.rules,
         changes=changes,
     )
     faults.stop_on_problems()

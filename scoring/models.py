@@ -573,13 +573,17 @@ class EditionNamed(Record):
 
 
 class Provenance(Record):
-    """What this result was made from; the same inputs give the same bytes."""
+    """What this result was made from; the same inputs give the same bytes.
+
+    `rules_fingerprint` is of the edition without its policy: what levels, gates and measures are.
+    """
 
     program: str
     engine: str
     engine_version: str
     edition_fingerprint: str
     policy_fingerprint: str
+    rules_fingerprint: str
     submission_fingerprint: str
     judgements_fingerprint: str
     as_of: datetime.date

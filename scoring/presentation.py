@@ -287,6 +287,7 @@ def _provenance(
         engine_version=engine.version,
         edition_fingerprint=edition.fingerprint,
         policy_fingerprint=edition.policy_fingerprint,
+        rules_fingerprint=edition.rules_fingerprint,
         submission_fingerprint=case.unordered.fingerprint(case.seen),
         judgements_fingerprint=fingerprint(said),
         as_of=case.as_of,

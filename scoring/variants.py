@@ -104,7 +104,9 @@ def varied(edition: Edition, changes: Sequence[Change]) -> Edition:
     for setting, change in chosen:
         written = patched(written, setting.path, partial(_anew, setting, change))
     said = {setting.name: str(change.value) for setting, change in chosen}
-    marks = Marks(*(fingerprint([mark, said]) for mark in (edition.fingerprint, edition.policy_fingerprint)))
+    set_ = (fingerprint([mark, said]) for mark in (edition.fingerprint, edition.policy_fingerprint))
+    first, second = set_
+    marks = Marks(first, second, edition.rules_fingerprint)
     form = Form(edition.answers, edition.shape)
     done = [_changed(edition, s, c) for s, c in chosen if _differs(s, c)]
     return built(_VariantFaults(chosen), written, marks, form, (*edition.changes, *done))

@@ -683,6 +683,7 @@ def assessment(
             engine_version="2.0.28",
             edition_fingerprint="sha256:3f9a41c07be2" + "1" * 52,
             policy_fingerprint="sha256:77d0e6b81a34" + "2" * 52,
+            rules_fingerprint="sha256:5c41d0a92e77" + "5" * 52,
             submission_fingerprint="sha256:b51c2e94f08d" + "3" * 52,
             judgements_fingerprint="sha256:e2a9905bd1c7" + "4" * 52,
             as_of=AS_OF,
