@@ -1,4 +1,4 @@
-"""One city, twice: criteria won and lost, commitments against what was delivered, where the change comes from."""
+"""One city, twice: criteria won and lost, commitments against what was delivered, whence the change comes."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
@@ -20,8 +20,10 @@ from scoring.what_changed import (
     CriterionChanged,
     GateChanged,
     GoalChanged,
+    Kind,
     SectionChanged,
     Side,
+    State,
     WhatChanged,
 )
 
@@ -51,6 +53,7 @@ def what_changed(old: Assessment, new: Assessment, between: Assessment | None = 
         commitments=tuple(_commitment(one, old.portrait, new.portrait) for one in old.portrait.next_projects),
         goals=tuple(_goals(old.portrait, new.portrait)),
         carried=tuple(_carried(old, new)),
+        levels=old.edition.levels | new.edition.levels,
         standing=new.edition.standing,
     )
 
@@ -96,8 +99,8 @@ def _criterion(
         title=shown.title,
         section=sections[shown.section],
         kind=_kind(was, now),
-        was=_status(old, was),
-        now=_status(new, now),
+        was=was.status if was else None,
+        now=now.status if now else None,
         points_was=was.points if was else 0,
         points_now=now.points if now else 0,
         missing=now.missing if now else (),
@@ -105,7 +108,7 @@ def _criterion(
     )
 
 
-def _kind(was: Finding | None, now: Finding | None) -> str:
+def _kind(was: Finding | None, now: Finding | None) -> Kind:
     if was is None:
         return "new"
     if now is None:
@@ -114,11 +117,6 @@ def _kind(was: Finding | None, now: Finding | None) -> str:
         return "changed"
     before, after = Fraction(was.credit_exact), Fraction(now.credit_exact)
     return "won" if after > before else "lost" if after < before else "changed"
-
-
-def _status(a: Assessment, finding: Finding | None) -> Bilingual | None:
-    """None for a status that the reports have words for: what no level names."""
-    return a.edition.levels.get(finding.status) if finding else None
 
 
 def _sections(old: Assessment, new: Assessment) -> Iterator[SectionChanged]:
@@ -164,7 +162,7 @@ def _same(one: str, other: str) -> bool:
     return "".join(one.split()).casefold() == "".join(other.split()).casefold()
 
 
-def _state(found: ProjectShown | None) -> str:
+def _state(found: ProjectShown | None) -> State:
     if found is None:
         return "missing"
     if found.done == WHOLE:
@@ -207,6 +205,6 @@ def _carried(old: Assessment, new: Assessment) -> Iterator[Carried]:
         yield Carried(
             criterion=condition.criterion,
             text=Bilingual(th=condition.th, en=condition.en),
-            now=_status(new, now),
+            now=now.status if now else None,
             met=now is not None and now.counts and now.points_lost == 0,
         )

@@ -6,6 +6,9 @@ from typing import Literal
 from scoring.fields import Record
 from scoring.models import Bilingual, CityNamed, Missing, Number, Verdict
 
+Kind = Literal["won", "lost", "changed", "new", "gone"]
+State = Literal["done", "in_progress", "not_begun", "cannot", "missing"]
+
 
 class Side(Record):
     """One of the two: when, with what, and what came out."""
@@ -39,7 +42,8 @@ class Effect(Record):
 class CriterionChanged(Record):
     """One criterion that stands otherwise: better, worse, new in the edition, or no longer in it.
 
-    `changed` where only whether it counts is other. Levels are statuses in words; points are of the total.
+    `changed` where it is worth the same, or only whether it counts is other. `was` and `now` are statuses as
+    a finding has them, levels in words are in `levels`; points are of the total.
     `missing` is what it lacks now.
     """
 
@@ -47,9 +51,9 @@ class CriterionChanged(Record):
     point: str
     title: Bilingual
     section: Bilingual
-    kind: Literal["won", "lost", "changed", "new", "gone"]
-    was: Bilingual | None
-    now: Bilingual | None
+    kind: Kind
+    was: str | None
+    now: str | None
     points_was: Number
     points_now: Number
     missing: tuple[Missing, ...]
@@ -84,7 +88,7 @@ class Commitment(Record):
     domain: Bilingual | None
     place: str
     end: datetime.date | None
-    state: Literal["done", "in_progress", "not_begun", "cannot", "missing"]
+    state: State
     alike: bool
     done: Number | None
     now: str | None
@@ -107,7 +111,7 @@ class Carried(Record):
 
     criterion: str
     text: Bilingual
-    now: Bilingual | None
+    now: str | None
     met: bool
 
 
@@ -129,4 +133,5 @@ class WhatChanged(Record):
     commitments: tuple[Commitment, ...]
     goals: tuple[GoalChanged, ...]
     carried: tuple[Carried, ...]
+    levels: dict[str, Bilingual]
     standing: Bilingual
