@@ -111,7 +111,11 @@ class Finding(Record):
     counts: bool
     credit: Number
     credit_exact: str
+    low_exact: str
+    high_exact: str
+    full_exact: str
     weight: Number
+    weight_exact: str
     effective_weight: Number
     points: Number
     points_exact: str
@@ -131,7 +135,11 @@ class Finding(Record):
 
 
 class GateFinding(Record):
-    """One gate: whether it holds now, at the worst and at the best of what is open."""
+    """One gate: whether it holds now, at the worst and at the best of what is open.
+
+    `score`: it looks at the total, which must reach `least_exact`, or at the sections, each of which must
+    reach its floor; None where it looks at the form itself.
+    """
 
     id: str
     title: Bilingual
@@ -141,6 +149,8 @@ class GateFinding(Record):
     high: bool
     open: bool
     waived_by: str | None
+    score: Literal["total", "sections"] | None
+    least_exact: str | None
     found: Number | None
     needed: Number | bool | None
     missing: tuple[Missing, ...]
@@ -158,8 +168,10 @@ class SectionScore(Record):
     low: Number | None
     high: Number | None
     weight: Number
+    weight_exact: str
     effective_weight: Number
     floor: Number
+    floor_exact: str
     criteria: int
     counted: int
     points_lost: Number
