@@ -52,7 +52,7 @@ class Page(HTMLParser):
         assert self._open.pop()[0] == tag, f"</{tag}> closes another tag"
 
     def handle_data(self, data: str) -> None:
-        if data.strip() and not {"style", "title"} & {tag for tag, _ in self._open}:
+        if data.strip() and not {"style", "title", "script"} & {tag for tag, _ in self._open}:
             self.texts.append(
                 (" ".join(data.split()), self._open[-1][1], tuple(tag for tag, _ in self._open))
             )
