@@ -60,7 +60,9 @@ def _may_change(gate: GateFinding, assessment: Assessment) -> Iterator[str]:
 
 def _overlap(one: str, other: str) -> bool:
     """Whether two places in the form are the same, or one lies in the other."""
-    return one == other or one.startswith((f"{other}.", f"{other}[")) or other.startswith((f"{one}.", f"{one}["))
+    return (
+        one == other or one.startswith((f"{other}.", f"{other}[")) or other.startswith((f"{one}.", f"{one}["))
+    )
 
 
 def _sentences(speech: Speech) -> Iterator[tuple[str, Pair]]:
