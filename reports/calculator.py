@@ -1,4 +1,4 @@
-"""What a page needs to try changes by itself: every weight and credit as an exact fraction, from the result alone.
+"""What a page needs to try changes by itself: every weight and credit as an exact fraction.
 
 The script of the page adds and divides them as `scoring.scorecard` does. What rests on the form it cannot
 reckon; such a gate keeps the state it was found in, and `may_change` says which rises put that in doubt.
@@ -29,7 +29,7 @@ def facts(assessment: Assessment, speech: Speech) -> Markup:
 
 
 def _criterion(one: Finding) -> list[str | None]:
-    """Section, status, weight (None: it does not count), credit now, at worst, at best and of the best level."""
+    """Section, status, weight (None: it does not count), credit now, at worst, at best, of the best level."""
     weight = one.weight_exact if one.counts else None
     return [
         *(one.section, one.status, weight),

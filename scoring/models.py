@@ -96,8 +96,8 @@ class Finding(Record):
     `level` is the level that counts (as judged, else as claimed) and `claimed` the one the rules found.
     Points are shares of 100 of the total. `evidence` is what is asked for, `backing` what was filed in the
     records that were counted. `claim_lines` are there where a person may have to judge.
-    `low_exact` and `high_exact`: the credit with what is open settled at its worst and at its best; `full_exact`:
-    that of the best level.
+    `low_exact` and `high_exact` are the credit with what is open settled at its worst and at its best,
+    `full_exact` that of the best level.
     """
 
     criterion: str

@@ -39,14 +39,16 @@ SHOWN = """() => ({
   said: document.getElementById('trial-said').innerText,
   verdict: document.getElementById('trial-said').dataset.verdict,
   sections: [...document.querySelectorAll('#calculator tr[data-section]')].map(row => [
-    ...[...row.querySelectorAll('[data-show]')].map(cell => cell.textContent), row.lastElementChild.innerText]),
+    ...[...row.querySelectorAll('[data-show]')].map(cell => cell.textContent),
+    row.lastElementChild.innerText]),
   gates: [...document.querySelectorAll('#calculator tr[data-gate] [data-state]')].map(cell => cell.innerText),
   ends: [...document.querySelectorAll('#calculator [data-verdict="1"], #calculator [data-verdict="2"]')]
     .map(each => each.innerText),
 })"""
 CHANGE = """([ticked, weights]) => {
   const changed = input => input.dispatchEvent(new Event('input', {bubbles: true}));
-  for (const tick of document.querySelectorAll('#closed input')) { tick.checked = ticked.includes(tick.value); }
+  for (const tick of document.querySelectorAll('#closed input')) {
+    tick.checked = ticked.includes(tick.value); }
   for (const input of document.querySelectorAll('#weighed input')) {
     input.value = weights[input.dataset.section]; changed(input); }
 }"""
