@@ -1,4 +1,7 @@
-"""The report as one HTML page: it opens offline, prints on A4, and asks nobody for anything."""
+"""The report as one HTML page: it opens offline, prints on A4, and asks nobody for anything.
+
+A script inside it lets a reader pick criteria and try changes; without it all that is told is still there.
+"""
 
 from functools import lru_cache
 from itertools import groupby
@@ -6,8 +9,9 @@ from itertools import groupby
 from markupsafe import Markup
 
 from reports import html_view
+from reports.calculator import facts
 from reports.html_lookup import View, marks
-from reports.html_page import margins, style, template
+from reports.html_page import margins, script, style, template
 from reports.speech import NAME, Speech, clipped
 from scoring.models import Assessment, Assumption
 
@@ -21,6 +25,8 @@ def render(assessment: Assessment, lang: str) -> bytes:
         policy=_policy(assessment.edition.policy, lang),
         style=style(),
         page_style=page_style(assessment, speech),
+        facts=facts(assessment, speech),
+        script=script("report.js"),
     )
     return page.encode("utf-8", "replace")
 

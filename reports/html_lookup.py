@@ -10,7 +10,7 @@ from reports.display import month, number, score
 from reports.html_view import short
 from reports.lexicon import lexicon
 from reports.phrases import command
-from reports.speech import NAME, Pair, Speech, clipped
+from reports.speech import NAME, Pair, Speech, Text, clipped
 from scoring.models import (
     Assessment,
     Assumption,
@@ -206,6 +206,15 @@ class View:
     def notices(self) -> list[Notice]:
         """Errors first."""
         return sorted(self.assessment.notices, key=lambda notice: SEVERITY.index(notice.severity))
+
+    @property
+    def statuses(self) -> list[str]:
+        """Those that occur, in the order in which they first do."""
+        return list(dict.fromkeys(finding.status for finding in self.assessment.findings))
+
+    def plain(self, text: Text) -> str:
+        """A text where no markup can stand."""
+        return " / ".join(dict.fromkeys(getattr(text, lang) for lang in self.speech.langs))
 
     @property
     def gaps(self) -> Iterator[tuple[Gap, Finding | None]]:

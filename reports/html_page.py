@@ -1,10 +1,11 @@
 """What all pages share: templates for a language, the style sheet with its fonts, the margins of paper."""
 
 import base64
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
@@ -69,6 +70,21 @@ def style(*more: str) -> Markup:
 def _face(subset: str, weight: int) -> str:
     data = (HERE / "fonts" / f"sarabun-{subset}-{weight}-normal.woff2").read_bytes()
     return FACE.format(weight=weight, data=base64.b64encode(data).decode("ascii"), characters=RANGES[subset])
+
+
+class Script(NamedTuple):
+    """A script inside a page, and what the page's policy names it by: no other script may run."""
+
+    text: Markup
+    source: str
+
+
+@cache
+def script(name: str) -> Script:
+    """One of the scripts beside the templates."""
+    text = (HERE / "templates" / name).read_text(encoding="utf-8")
+    digest = hashlib.sha256(text.encode("utf-8")).digest()
+    return Script(Markup(text), f"sha256-{base64.b64encode(digest).decode('ascii')}")
 
 
 def margins(boxes: Mapping[str, str], speech: Speech) -> Markup:

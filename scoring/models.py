@@ -96,6 +96,8 @@ class Finding(Record):
     `level` is the level that counts (as judged, else as claimed) and `claimed` the one the rules found.
     Points are shares of 100 of the total. `evidence` is what is asked for, `backing` what was filed in the
     records that were counted. `claim_lines` are there where a person may have to judge.
+    `low_exact` and `high_exact` are the credit with what is open settled at its worst and at its best,
+    `full_exact` that of the best level.
     """
 
     criterion: str
@@ -111,7 +113,11 @@ class Finding(Record):
     counts: bool
     credit: Number
     credit_exact: str
+    low_exact: str
+    high_exact: str
+    full_exact: str
     weight: Number
+    weight_exact: str
     effective_weight: Number
     points: Number
     points_exact: str
@@ -131,7 +137,11 @@ class Finding(Record):
 
 
 class GateFinding(Record):
-    """One gate: whether it holds now, at the worst and at the best of what is open."""
+    """One gate: whether it holds now, at the worst and at the best of what is open.
+
+    `score`: it looks at the total, which must reach `least_exact`, or at the sections, each of which must
+    reach its floor; None where it looks at the form itself.
+    """
 
     id: str
     title: Bilingual
@@ -141,6 +151,8 @@ class GateFinding(Record):
     high: bool
     open: bool
     waived_by: str | None
+    score: Literal["total", "sections"] | None
+    least_exact: str | None
     found: Number | None
     needed: Number | bool | None
     missing: tuple[Missing, ...]
@@ -158,8 +170,10 @@ class SectionScore(Record):
     low: Number | None
     high: Number | None
     weight: Number
+    weight_exact: str
     effective_weight: Number
     floor: Number
+    floor_exact: str
     criteria: int
     counted: int
     points_lost: Number

@@ -196,7 +196,7 @@ def _weight(row: tuple[str, ...], letter: str) -> int:
     return 0 if letter in "na" else 2 if row[3] in {"outcome", "sustaining"} else 1
 
 
-def finding(share: Share) -> Finding:
+def finding(share: Share, draft: bool) -> Finding:
     """One criterion's result, with a measure, a claim and what is missing."""
     section, _, point, stage, title_th, title_en, th, en = share.row
     level = LETTERS.get(share.letter, "unmet")
@@ -217,7 +217,11 @@ def finding(share: Share) -> Finding:
         counts=bool(share.weight),
         credit=float(credit),
         credit_exact=str(credit),
+        low_exact=str(share.credit("low", draft)),
+        high_exact=str(share.credit("high", draft)),
+        full_exact=str(CREDIT["met"]),
         weight=share.weight,
+        weight_exact=str(share.weight),
         effective_weight=float(round(share.effective, 6)),
         points=rounded(points),
         points_exact=str(points),
@@ -340,8 +344,10 @@ def section_score(parts: tuple[Share, ...], section: str, draft: bool) -> Sectio
         low=rounded(low),
         high=rounded(high),
         weight=weight,
+        weight_exact=str(weight),
         effective_weight=weight / 100,
         floor=FLOOR,
+        floor_exact=str(FLOOR),
         criteria=len(mine),
         counted=sum(bool(part.weight) for part in mine),
         points_lost=rounded((100 - now) * weight / 100),
@@ -404,6 +410,7 @@ def gates(card: Scorecard, environment: bool, waived: bool) -> tuple[GateFinding
             card.total,
             PASS,
             section="zone",
+            score="total",
         ),
         gate(
             "floors",
@@ -415,6 +422,7 @@ def gates(card: Scorecard, environment: bool, waived: bool) -> tuple[GateFinding
             sum(floors),
             None,
             section="cdp",
+            score="sections",
         ),
     )
 
@@ -438,6 +446,7 @@ def gate(
     needed: int | float | bool | None = None,
     waived: str | None = None,
     section: str = "services",
+    score: Literal["total", "sections"] | None = None,
 ) -> GateFinding:
     now, low, high = holds
     return GateFinding(
@@ -449,6 +458,8 @@ def gate(
         high=high,
         open=low != high,
         waived_by=waived,
+        score=score,
+        least_exact=str(PASS) if score == "total" else None,
         found=found,
         needed=needed,
         missing=() if now else (missing(section, 0, 1),),
@@ -660,7 +671,7 @@ def assessment(
     parts = shares(letters)
     card = scorecard(parts, draft)
     found = gates(card, environment, waived)
-    findings = tuple(finding(part) for part in parts)
+    findings = tuple(finding(part, draft) for part in parts)
     advice = recommendation(found, parts)
     return Assessment(
         city=CityNamed(id="nakhon-rim-nam", name=name, province="ริมน้ำ", organisation=f"เทศบาล{name.th}"),

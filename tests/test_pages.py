@@ -1,16 +1,16 @@
 """The pages in a real browser: offline, on a phone, in the dark and on paper."""
 
 import re
-import shutil
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import pytest
 import sample_assessment as sample
 import sample_comparison
 import sensitivity_sample
+from browsing import Scheme, chromium, opened
 
 from reports import comparison, sensitivity_html
 from reports.html import render
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
     from scoring.comparison import Comparison
 
-Scheme = Literal["light", "dark"]
-BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "msedge")
 LONG = "\u202e<script>" + "W" * 200_000 + "เมือง" * 200_000
 PAPER = re.compile(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]")
 # Every text against the nearest background that is painted: the ratio of WCAG 2.2, 1.4.3.
@@ -44,14 +42,7 @@ CONTRAST = """() => {
 @pytest.fixture(scope="module")
 def browser() -> "Iterator[Browser]":
     """A browser of this machine; these tests are skipped where there is none."""
-    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    found = next(filter(None, map(shutil.which, BROWSERS)), None)
-    if found is None:
-        pytest.skip("no Chromium on this machine (looked for: " + ", ".join(BROWSERS) + ")")
-    with playwright.sync_playwright() as running:
-        browser = running.chromium.launch(executable_path=found)
-        yield browser
-        browser.close()
+    yield from chromium()
 
 
 @pytest.fixture(scope="module")
@@ -86,13 +77,6 @@ def hostile() -> "Comparison":
         for one in found.cities
     ]
     return found.model_copy(update={"cities": tuple(named)})
-
-
-def opened(browser: "Browser", path: Path, width: int = 1280, scheme: Scheme = "light") -> "Page":
-    context = browser.new_context(viewport={"width": width, "height": 900}, color_scheme=scheme, offline=True)
-    page = context.new_page()
-    page.goto(path.as_uri())
-    return page
 
 
 @pytest.mark.parametrize("name", ["renewing-both", "compare_mixed-both", "sensitivity-both"])
