@@ -9,7 +9,7 @@ from reports.paper import Entry
 from reports.particulars import NAME, shortened
 from scoring.models import Backing, Finding
 
-MOST = 6
+MOST = 4
 
 
 def backed(finding: Finding, w: Lexicon) -> Iterator[Entry]:

@@ -10,25 +10,35 @@ from markupsafe import Markup
 
 from reports import html_view
 from reports.calculator import facts
+from reports.html_blocks import on_page
 from reports.html_lookup import View, marks
 from reports.html_page import margins, script, style, template
+from reports.lexicon import Lexicon, lexicon
+from reports.paper_figures import own_figures
 from reports.speech import NAME, Speech, clipped
 from scoring.models import Assessment, Assumption
+
+FIGURES = "figures"  # the catalogue of the city's own figures
 
 
 def render(assessment: Assessment, lang: str) -> bytes:
     """The page in `th`, `en` or `both` (Thai first, English beneath)."""
-    speech = Speech(lang)
-    page = template("report.html.j2", lang).render(
+    speech = Speech(lang, FIGURES)
+    page = template("report.html.j2", lang, FIGURES).render(
         a=assessment,
         v=View(assessment, speech),
         policy=_policy(assessment.edition.policy, lang),
-        style=style(),
+        style=style("blocks.css"),
         page_style=page_style(assessment, speech),
+        figures=on_page([own_figures(assessment, w) for w in _lexicons(speech)], speech),
         facts=facts(assessment, speech),
         script=script("report.js"),
     )
     return page.encode("utf-8", "replace")
+
+
+def _lexicons(speech: Speech) -> list[Lexicon]:
+    return [lexicon(lang, FIGURES) for lang in speech.langs]
 
 
 @lru_cache(maxsize=32)

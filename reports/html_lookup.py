@@ -2,27 +2,35 @@
 
 import datetime
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
 from functools import cached_property
+from itertools import groupby
 
 from reports import ways
+from reports.backed import lines
 from reports.boundary_map import Map, drawn
 from reports.display import month, number, score
 from reports.html_view import short
 from reports.lexicon import lexicon
+from reports.particulars import STEP
 from reports.phrases import command
 from reports.speech import NAME, Pair, Speech, Text, clipped
 from scoring.models import (
     Assessment,
     Assumption,
     Before,
+    ClaimLine,
     Finding,
     Gap,
     GateFinding,
     LossOfRenewal,
+    MeasureSeen,
     Notice,
     SectionScore,
     WayToRenewal,
 )
+from scoring.places import place_label
+from scoring.scorecard import rounded
 
 KILOMETRE = 1000
 SEVERITY = ("error", "warning", "note")
@@ -42,7 +50,7 @@ def marks(assessment: Assessment, speech: Speech) -> list[str]:
 class View:
     """One assessment, with the look-ups that the templates print from."""
 
-    lines = 12  # of a claim; the rest is counted, and stands in the form
+    lines, claim = 4, 200  # of a claim, and letters of each; the rest is counted, and stands in the form
     few = 6  # matters that would settle it
 
     def __init__(self, assessment: Assessment, speech: Speech) -> None:
@@ -62,6 +70,35 @@ class View:
         return " · ".join(
             (city, *marks(a, self.speech), a.edition.id, short(a.provenance.submission_fingerprint))
         )
+
+    def measured(self, finding: Finding) -> Iterator[tuple[list[MeasureSeen], MeasureSeen]]:
+        """What was counted; measures of the same places together, so that those are said once."""
+        for _, group in groupby(finding.measures, key=lambda one: (one.places, one.places_total)):
+            measures = list(group)
+            yield measures, measures[0]
+
+    def claims(self, finding: Finding) -> Iterator[tuple[Pair, list[tuple[Pair, ClaimLine]]]]:
+        """The first lines of the claim by the list of the form in which they stand, each with its entry."""
+        shown = [(_split(line.place), line) for line in finding.claim_lines[: self.lines]]
+        for stem, group in groupby(shown, key=lambda each: each[0][0]):
+            yield stem, [(entry, line) for (_, entry), line in group]
+
+    def backing(self, finding: Finding) -> list[Pair]:
+        """The evidence filed for a criterion, a line a piece."""
+        said = [lines(finding, lexicon(lang, "figures")) for lang in self.speech.langs]
+        return [Pair(each[0], each[-1]) for each in zip(*said, strict=True)]
+
+    def gap_effort(self, gap: Gap) -> Pair | None:
+        """What mending it would take; None where nothing on paper would, or no unit is known."""
+        out = self.assessment.way_out
+        if out is None or gap.effort is None:
+            return None
+        return self.speech.pair(ways.effort_word(out, gap.effort), effort=number(gap.effort))
+
+    @property
+    def together(self) -> str:
+        """The points that mending all gaps would win."""
+        return score(rounded(sum((Fraction(gap.points_exact) for gap in self.assessment.gaps), Fraction(0))))
 
     @property
     def title(self) -> str:
@@ -91,6 +128,7 @@ class View:
             ("gaps", "gaps", len(a.gaps), True),
             ("way-out", self.way_title, None, a.way_out is not None),
             ("open", "open", len(self.pending), True),
+            ("figures", "figures", None, True),
             ("met", "met", self.met_count, True),
             ("others", "others", None, self.has_others),
             ("conditions", "conditions", len(a.recommendation.conditions), bool(a.recommendation.conditions)),
@@ -272,3 +310,11 @@ class View:
     @property
     def credits(self) -> list[Assumption]:
         return [entry for entry in self.assessment.edition.policy if entry.name.startswith("credits.")]
+
+
+def _split(place: str) -> tuple[Pair, Pair]:
+    """A place in the words of the form: the list, and which entry of it; no entry for what is no list."""
+    said = [place_label(place, lang).rpartition(STEP) for lang in ("th", "en")]
+    if not place.endswith("]"):
+        return Pair(*(stem + arrow + last for stem, arrow, last in said)), Pair("", "")
+    return Pair(*(stem for stem, _, _ in said)), Pair(*(last for _, _, last in said))

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -18,9 +19,10 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 RANGES = {
     "thai": "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC",
-    "latin": "U+0000-00FF,U+0131,U+0152-0153,U+02BB-02BC,U+02C6,U+02DA,U+02DC,U+2000-200B,U+200E-206F,U+20AC,"
-    "U+2122,U+2191,U+2193,U+2212,U+2215,U+FEFF,U+FFFD",
+    "latin": "U+0020-007E,U+00A0,U+00A9,U+00AB,U+00B0-00B2,U+00B7,U+00BB,U+00BD,U+00D7,U+2010,U+2013-2014,"
+    "U+2018-201A,U+201C-201E,U+2022,U+2026,U+203A,U+2190-2193,U+2212,U+2264-2265",
 }
+COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 FACE = (
     '@font-face{{font-family:"Sarabun";font-style:normal;font-weight:{weight};font-display:swap;'
     'src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{characters}}}'
@@ -63,8 +65,14 @@ def filters(speech: Speech) -> dict[str, Callable[..., object]]:
 def style(*more: str) -> Markup:
     """The style sheet with the fonts inside it, and further sheets after it."""
     faces = [_face(subset, weight) for weight in (400, 700) for subset in RANGES]
-    sheets = [(HERE / "templates" / name).read_text(encoding="utf-8") for name in ("report.css", *more)]
+    sheets = [_sheet(name) for name in ("report.css", *more)]
     return Markup("\n".join([*faces, *sheets]))
+
+
+def _sheet(name: str) -> str:
+    """A style sheet without what only its authors read."""
+    text = COMMENT.sub("", (HERE / "templates" / name).read_text(encoding="utf-8"))
+    return "\n".join(line for line in map(str.strip, text.splitlines()) if line)
 
 
 def _face(subset: str, weight: int) -> str:

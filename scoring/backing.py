@@ -1,6 +1,7 @@
 """The evidence that a city filed for what was counted of one criterion."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Any
 
 from scoring.evidence import Evidence
@@ -18,10 +19,21 @@ class Backings:
         self._filed = filed
         self._hashes = {one.file: one.sha256 for one in submission.attachments if not one.within}
 
-    def of(self, places: Iterable[str]) -> tuple[Backing, ...]:
-        """The evidence in the records at these places, each piece once and no more than `MOST`."""
-        found = dict.fromkeys(one for place in dict.fromkeys(places) for one in self._at(place))
-        return tuple(found)[:MOST]
+    def of(self, counted: Sequence[str], fields: Sequence[str]) -> tuple[Backing, ...]:
+        """The evidence in the records that were counted, or else in all of these fields; each piece once.
+
+        No more than `MOST` pieces.
+        """
+        places = [place for place in dict.fromkeys(counted) if "[" in place]
+        among = places or [place for field in fields for place in self._records(field)]
+        return tuple(islice(dict.fromkeys(one for place in among for one in self._at(place)), MOST))
+
+    def _records(self, field: str) -> Iterator[str]:
+        value = self._record(field)
+        if isinstance(value, tuple):
+            yield from (f"{field}[{index}]" for index in range(len(value)))
+        else:
+            yield field
 
     def _at(self, place: str) -> Iterator[Backing]:
         record = self._record(place)

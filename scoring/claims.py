@@ -17,6 +17,7 @@ from scoring.shapes import shape_of
 Filed = Mapping[str, Any]  # the submission's parts, with the answers as the edition's record
 MOST_LINES = 12
 LONGEST = 600
+ASIDE = {"id", "evidence"}  # ids only tie rows; what was filed as evidence is told beside the claim
 BUDDHIST_ERA = 543
 Pair = tuple[str, str]
 
@@ -77,7 +78,7 @@ class _Answer(NamedTuple):
 @cache
 def _answers(model: type[BaseModel]) -> tuple[_Answer, ...]:
     fields = model.model_fields.items()
-    return tuple(_answer(name, field) for name, field in fields if name != "id")  # ids only tie rows
+    return tuple(_answer(name, field) for name, field in fields if name not in ASIDE)
 
 
 def _answer(name: str, field: FieldInfo) -> _Answer:

@@ -1,5 +1,4 @@
-"""How much of the change in a score comes from the city, and how much from other numbers or another edition.
-"""
+"""How much of a change in score comes from the city, and how much from other numbers or another edition."""
 
 from collections.abc import Mapping
 from fractions import Fraction

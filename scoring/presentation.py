@@ -152,7 +152,7 @@ def _finding(
         next_level=above,
         missing=missing(one.criterion.levels[above], facts, edition) if above else (),
         evidence=words.evidence,
-        backing=backings.of(counted),
+        backing=backings.of(counted, words.fields),
         remedy=words.remedy,
         question=words.question,
         fields=words.fields,

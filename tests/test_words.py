@@ -38,7 +38,7 @@ OWN = {
     "comparison": ("comparison", "edition_diff"),
     "sensitivity": ("sensitivity",),
     "letters": ("memo", "answer_sheet"),
-    "figures": ("paper_", "figures", "backed"),
+    "figures": ("paper_", "figures", "backed", "html"),
 }
 OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with
