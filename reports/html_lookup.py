@@ -50,7 +50,7 @@ def marks(assessment: Assessment, speech: Speech) -> list[str]:
 class View:
     """One assessment, with the look-ups that the templates print from."""
 
-    lines, claim = 4, 200  # of a claim, and letters of each; the rest is counted, and stands in the form
+    lines, claim = 4, 220  # of a claim, and letters of each; the rest is counted, and stands in the form
     few = 6  # matters that would settle it
 
     def __init__(self, assessment: Assessment, speech: Speech) -> None:

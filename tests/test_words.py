@@ -38,7 +38,7 @@ OWN = {
     "comparison": ("comparison", "edition_diff"),
     "sensitivity": ("sensitivity",),
     "letters": ("memo", "answer_sheet"),
-    "figures": ("paper_", "figures", "backed", "html"),
+    "figures": ("paper_", "figures", "backed"),
 }
 OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with
@@ -62,7 +62,7 @@ for name, begin in OWN.items():
     SPEAKERS[name] = [path for path in REPORTS.glob("*.py") if path.stem.startswith(begin)]
 SEARCHED: dict[str, tuple[str, ...]] = {
     "commands": ("commands", "interface"),
-    "interface": ("text", "interface"),
+    "interface": ("text", "interface", "figures"),  # a page shows the figures too
 }
 SEARCHED |= {name: (name, "text", "interface") for name in OWN}
 
