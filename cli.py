@@ -60,7 +60,7 @@ if TYPE_CHECKING:
 MANY_RECORDS = (
     100_000  # a run makes many records and next to no garbage: looking for it costs a fifth of the time
 )
-SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md"}
+SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "xlsx": "xlsx", "csv": "csv"}
 
 
 class Renewal(click.Group):
@@ -122,7 +122,7 @@ def main() -> None:
     SET,
     AS_OF,
     BOUNDARIES,
-    formats("text", "json", "html", "md"),
+    formats("text", "json", "html", "md", "xlsx", "csv"),
     OUTPUTS,
 )
 @click.option(
@@ -148,7 +148,7 @@ def score(
     """
     console: Console = context.obj
     paths, many = given(console, submissions)
-    targets = _targets(paths, output, format_, many)
+    targets = _targets(paths, output, format_, many, console.is_terminal)
     rows: list[SummaryRow] = []
     edition = load_edition(edition_name, policy_file, sets)
     results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
@@ -350,14 +350,19 @@ def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:
     return UNSETTLED if asked and not all(row.settled for row in rows) else 0
 
 
-def _targets(paths: Sequence[Path], output: Path | None, format_: str, many: bool) -> dict[Path, Path] | None:
+def _targets(
+    paths: Sequence[Path], output: Path | None, format_: str, many: bool, is_terminal: bool
+) -> dict[Path, Path] | None:
     """The file for each report, or None for standard output; raises Faults before work begins."""
     from forms.destinations import destinations, refuse_inputs
     from forms.files import make_folder
+    from reports import BINARY, FRAMES
 
     if output is None:
-        if many and format_ == "html":
-            raise Faults([Problem("", None, "--format html", "many_pages", {})])
+        if many and format_ not in FRAMES:
+            raise Faults([Problem("", None, f"--format {format_}", "many_pages", {})])
+        if format_ in BINARY and is_terminal:
+            raise Faults([Problem("", None, f"--format {format_}", "report_output", {"format": format_})])
         return None
     targets = destinations(paths, output, SUFFIXES[format_]) if many else {paths[0]: output}
     refuse_inputs(targets.values(), paths)

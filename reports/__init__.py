@@ -5,8 +5,15 @@ from importlib import import_module
 
 from scoring.models import Assessment
 
-FORMATS = ("text", "json", "html", "md")
-# What stands before, between and after many reports of one stream; pages of HTML need a file each.
+FORMATS = ("text", "json", "html", "md", "xlsx", "csv")
+BINARY = {"xlsx"}  # what no terminal can show
+MODULES = {
+    "html": "reports.html",
+    "md": "reports.markdown",
+    "xlsx": "reports.excel_report",
+    "csv": "reports.csv_report",
+}
+# What stands before, between and after many reports of one stream; other formats need a file each.
 FRAMES = {"text": (b"", b"\n", b""), "json": (b"[", b",\n", b"]\n"), "md": (b"", b"\n---\n\n", b"")}
 
 
@@ -18,8 +25,7 @@ def render(
         return bytes(import_module("reports.text").render(assessment, lang, width=width, colour=colour))
     if format_ == "json":
         return bytes(import_module("reports.json").render(assessment))
-    name = {"html": "reports.html", "md": "reports.markdown"}[format_]
-    return bytes(import_module(name).render(assessment, lang))
+    return bytes(import_module(MODULES[format_]).render(assessment, lang))
 
 
 def together(reports: Iterable[bytes], format_: str) -> Iterator[bytes]:
