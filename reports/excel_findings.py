@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import partial
 
 from reports.excel_table import Column, Saying, Table, Tone
 from reports.lexicon import Lexicon
@@ -9,6 +10,16 @@ from reports.particulars import NAME, judged_as, listed, of, places, shortened, 
 from scoring.models import Assessment, Backing, Finding, MeasureSeen
 
 MEASURES, PIECES = 12, 12  # in one cell; the rest is counted
+STATES: Mapping[str, Tone] = {  # of gates, and of sections against their floors
+    "holds": "good",
+    "waived": "good",
+    "broken": "bad",
+    "gate_open": "open",
+    "reaches_floor": "good",
+    "under_floor": "bad",
+    "may_be_under_floor": "open",
+    "nothing_counts": "quiet",
+}
 QUIET = ("unanswered", "not_pursued", "not_applicable")
 
 
@@ -88,11 +99,12 @@ def tones(a: Assessment, say: Saying) -> Mapping[str, Tone]:
     credits = {one.name.rpartition(".")[2]: one.value for one in a.edition.policy if _is_credit(one.name)}
     kinds: dict[str, Tone] = {level: _tone(Fraction(value)) for level, value in credits.items()}
     kinds |= {"pending": "open", **dict.fromkeys(QUIET, "quiet")}
-    said: dict[str, Tone] = {
-        say(lambda w, each=each: status(a, each, w)): tone for each, tone in kinds.items()
-    }  # type: ignore[misc]
-    gates: dict[str, Tone] = {"holds": "good", "waived": "good", "broken": "bad", "gate_open": "open"}
-    return {**said, **{say.word(key): tone for key, tone in gates.items()}}
+    said = {say(partial(_named, a, name)): tone for name, tone in kinds.items()}
+    return {**said, **{say.word(key): tone for key, tone in STATES.items()}}
+
+
+def _named(a: Assessment, name: str, w: Lexicon) -> str:
+    return status(a, name, w)
 
 
 def _is_credit(name: str) -> bool:

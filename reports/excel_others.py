@@ -56,6 +56,9 @@ def policy(a: Assessment, say: Saying) -> Table:
     def was(one: Assumption) -> Cell:
         return figure(changed[one.name]) if one.name in changed else None
 
+    def basis(one: Assumption) -> str:
+        return say.word("assumed" if one.assumed else "sourced")
+
     def note(w: Lexicon) -> str:
         return w("policy_explained", count=number(len(a.edition.policy)), assumed=number(assumed(a)))
 

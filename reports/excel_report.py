@@ -1,4 +1,4 @@
-"""The report as an Excel workbook that a secretary keeps: a summary, lists to work through, and the method."""
+"""The report as an Excel workbook that a secretary keeps: a summary, lists to work through, the method."""
 
 import datetime
 import io
