@@ -11,8 +11,8 @@ from reports.speech import clipped
 
 LONGEST = 16_000  # letters in a cell: Excel holds 32,767 halves, and some letters are two
 ESCAPE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")  # Excel would read a code for a letter in it
-LINE, HIGHEST = 21, 409  # of a row, in points
-LETTERS = 0.85  # of a font that stands in for ours, in the width of a column
+LINE, HIGHEST = 22, 409  # of a row, in points
+LETTERS = 0.75  # of a font that stands in for ours, in the width of a column
 
 
 def put(cell: Any, value: Cell, look: str, kind: Kind = "text", lang: str = "th") -> None:

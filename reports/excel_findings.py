@@ -4,12 +4,13 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from functools import partial
 
+from reports.display import number
 from reports.excel_table import Column, Saying, Table, Tone
 from reports.lexicon import Lexicon
-from reports.particulars import NAME, judged_as, listed, of, places, shortened, stage, status
+from reports.particulars import NAME, judged_as, of, places, shortened, stage, status
 from scoring.models import Assessment, Backing, Finding, MeasureSeen
 
-MEASURES, PIECES = 12, 12  # in one cell; the rest is counted
+MOST = 12  # measures or pieces of evidence in a cell; the rest is counted
 STATES: Mapping[str, Tone] = {  # of gates, and of sections against their floors
     "holds": "good",
     "waived": "good",
@@ -66,21 +67,29 @@ def counted(say: Saying) -> Iterator[Column]:
 def shown(a: Assessment, say: Saying) -> Iterator[Column]:
     """What was asked for, what was filed and measured, and what a reviewer said."""
     yield Column(say.word("evidence"), 44, "text", lambda one: say(lambda w: of(one.evidence, w)))
-    yield Column(say.word("column_filed"), 34, "text", lambda one: say(lambda w: _filed(one.backing, w)))
-    yield Column(say.word("column_measures"), 40, "text", lambda one: say(lambda w: _seen(one.measures, w)))
+    yield Column(
+        say.word("column_filed"), 34, "text", lambda one: say.lines(lambda w: _filed(one.backing, w))
+    )
+    yield Column(
+        say.word("column_measures"), 40, "text", lambda one: say.lines(lambda w: _seen(one.measures, w))
+    )
     yield Column(say.word("judgement"), 30, "text", lambda one: say.lines(lambda w: judged(a, one, w)))
     yield Column(say.word("column_id"), 24, "text", lambda one: one.criterion)
 
 
-def _filed(pieces: tuple[Backing, ...], w: Lexicon) -> str:
+def _filed(pieces: tuple[Backing, ...], w: Lexicon) -> list[str]:
     """The titles of what was filed, as the city has them."""
     named = (piece.title or piece.file or piece.address or "" for piece in pieces)
-    return listed([shortened(each, w, NAME) for each in dict.fromkeys(filter(None, named))], w, PIECES)
+    return _first([shortened(each, w, NAME) for each in dict.fromkeys(filter(None, named))], w)
 
 
-def _seen(measures: tuple[MeasureSeen, ...], w: Lexicon) -> str:
-    said = [w("colon", name=of(one.label, w), text=of(one.shown, w)) for one in measures]
-    return listed(said, w, MEASURES)
+def _seen(measures: tuple[MeasureSeen, ...], w: Lexicon) -> list[str]:
+    return _first([w("colon", name=of(one.label, w), text=of(one.shown, w)) for one in measures], w)
+
+
+def _first(lines: list[str], w: Lexicon) -> list[str]:
+    left = len(lines) - MOST
+    return [*lines[:MOST], w("more_lines", count=number(left))] if left > 0 else lines
 
 
 def judged(a: Assessment, one: Finding, w: Lexicon) -> list[str]:

@@ -5,8 +5,8 @@ from typing import Any
 
 from reports.excel_cells import heighten, lines, put
 from reports.excel_look import bars, print_set_up, tone, tone_words, widen
-from reports.excel_sheet import TITLE_LINE
 from reports.excel_sheet import rows as table_rows
+from reports.excel_sheet import title
 from reports.excel_summary import dates, facts, gates, marks, method, sections
 from reports.excel_table import Fact, Saying, Table, Tone
 from reports.particulars import name
@@ -22,34 +22,26 @@ def front(sheet: Sheet, a: Assessment, say: Saying, words: Mapping[str, Tone]) -
     lang, scores = say.first.lang, sections(a, say)
     widths = [column.width for column in scores.columns]
     widen(sheet, widths)
-    row = _headed(sheet, (say(lambda w: name(a.city.name, w)), say.word("report_title")), lang)
-    row = _over(sheet, row, [dates(a, say)], widths, lang)
+    title(sheet, 1, say(lambda w: name(a.city.name, w)), "title", lang)
+    title(sheet, 2, say.word("report_title"), "part", lang)
+    row = _over(sheet, 2, [dates(a, say)], widths, lang)
     row = _over(sheet, row, marks(a, say), widths, lang, "open")
     row = _facts(sheet, row + 1, facts(a, say), widths, lang)
     row = _gates(sheet, row + 1, gates(a, say), widths, words, lang)
-    _part(sheet, row + 1, scores.title, lang)
+    title(sheet, row + 1, scores.title, "part", lang)
     last = table_rows(sheet, row + 2, scores, words, lang)
     if scores.rows:
         bars(sheet, f"B{row + 3}:B{last}")
-    print_set_up(sheet, sum(widths), None)
+    print_set_up(sheet, sum(widths), pages=len(say.lexicons))
 
 
 def computed(sheet: Sheet, a: Assessment, say: Saying) -> None:
     """How the score is made and of what."""
     widths, lang = [44, 60, 60], say.first.lang
     widen(sheet, widths)
-    row = _headed(sheet, (say.word("method"),), lang)
-    _facts(sheet, row + 1, method(a, say), widths, lang)
-    print_set_up(sheet, sum(widths), None)
-
-
-def _headed(sheet: Sheet, titles: Iterable[str], lang: str) -> int:
-    row = 0
-    for row, (title, look) in enumerate(zip(titles, ("title", "part"), strict=False), 1):
-        put(sheet.cell(row, 1), title, look, lang=lang)
-        sheet.cell(row, 1).alignment = sheet.cell(row, 1).alignment.copy(wrap_text="\n" in title)
-        heighten(sheet, row, 1 + title.count("\n"), TITLE_LINE)
-    return row
+    title(sheet, 1, say.word("method"), "title", lang)
+    _facts(sheet, 2, method(a, say), widths, lang)
+    print_set_up(sheet, sum(widths))
 
 
 def _over(
@@ -64,11 +56,6 @@ def _over(
         if toned:
             tone(sheet.cell(row, 1), toned)
     return row
-
-
-def _part(sheet: Sheet, row: int, title: str, lang: str) -> None:
-    put(sheet.cell(row, 1), title.replace("\n", " · "), "part", lang=lang)
-    heighten(sheet, row, 1, TITLE_LINE)
 
 
 def _facts(sheet: Sheet, row: int, told: Iterable[Fact], widths: list[int], lang: str) -> int:
@@ -98,7 +85,7 @@ def _merge(sheet: Sheet, row: int, start: int, end: int) -> None:
 def _gates(
     sheet: Sheet, row: int, table: Table, widths: list[int], words: Mapping[str, Tone], lang: str
 ) -> int:
-    _part(sheet, row + 1, table.title, lang)
+    title(sheet, row + 1, table.title, "part", lang)
     row = _over(sheet, row + 1, [table.note], widths, lang) + 1
     wide = [sum(widths[start - 1 : end]) for start, end in SPANS]
     for (start, end), column in zip(SPANS, table.columns, strict=True):

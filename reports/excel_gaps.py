@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from reports.display import number
 from reports.excel_findings import criterion, judged, where
 from reports.excel_table import Column, Saying, Table
 from reports.lexicon import Lexicon
@@ -17,7 +18,7 @@ from reports.particulars import (
 from reports.phrases import bar
 from scoring.models import Assessment, Finding, Gap, Missing
 
-CLAIMS = 12  # lines of one claim in a cell; the rest is counted
+CLAIMS = 4  # lines of one claim in a cell, in all languages; the rest is counted
 
 
 def gaps(a: Assessment, say: Saying) -> Table:
@@ -87,6 +88,7 @@ def _found(one: Missing) -> int | float | bool | None:
 
 def open_judgements(a: Assessment, say: Saying) -> Table:
     """The sheet of what waits for a reviewer, most decisive first."""
+    most = CLAIMS // len(say.lexicons)
     columns = [
         *criterion(a, say),
         Column(
@@ -94,7 +96,7 @@ def open_judgements(a: Assessment, say: Saying) -> Table:
         ),
         Column(say.word("column_at_stake"), 11, "points", lambda one: one.points),
         Column(say.word("question"), 44, "text", lambda one: say(lambda w: _question(one, w))),
-        Column(say.word("claim"), 80, "text", lambda one: say.lines(lambda w: _claim(one, w))),
+        Column(say.word("claim"), 80, "text", lambda one: say.lines(lambda w: _claim(one, most, w))),
         Column(say.word("where"), 30, "text", lambda one: say(lambda w: where(one, w))),
         Column(say.word("judgement"), 30, "text", lambda one: say.lines(lambda w: judged(a, one, w))),
         Column(say.word("column_decision"), 16, "text", lambda one: None),
@@ -108,7 +110,7 @@ def _question(one: Finding, w: Lexicon) -> str:
     return of(one.question, w) if one.question else ""
 
 
-def _claim(one: Finding, w: Lexicon) -> list[str]:
-    left = len(one.claim_lines) - CLAIMS
-    more = [w("more_lines", count=f"{left:,}")] if left > 0 else []
-    return [*(claimed(line, w) for line in one.claim_lines[:CLAIMS]), *more]
+def _claim(one: Finding, most: int, w: Lexicon) -> list[str]:
+    left = len(one.claim_lines) - most
+    more = [w("more_lines", count=number(left))] if left > 0 else []
+    return [*(claimed(line, w) for line in one.claim_lines[:most]), *more]

@@ -3,8 +3,9 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from openpyxl.formatting.rule import DataBarRule, FormulaRule
+from openpyxl.formatting.rule import DataBar, FormatObject, Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.named_styles import NamedStyle
 from openpyxl.utils import get_column_letter
 
@@ -29,7 +30,7 @@ def styles() -> list[NamedStyle]:
     thin = Side(style="thin", color=LINE_COLOUR)
     box = Border(left=thin, right=thin, top=thin, bottom=thin)
     wrap = Alignment(wrap_text=True, vertical="top")
-    figure = Alignment(horizontal="right", vertical="top")
+    figure = Alignment(horizontal="right", vertical="top", indent=1)
     fill = PatternFill("solid", fgColor=GREY)
     bold = Font(name=FONT, size=14, bold=True)
     plain = Font(name=FONT, size=14)
@@ -56,9 +57,13 @@ def tone_words(sheet: Sheet, area: str, words: Mapping[str, Tone]) -> None:
     first = area.partition(":")[0]
     for name, (ground, letters) in TONES.items():
         same = ",".join(f'{first}="{_quoted(word)}"' for word, each in words.items() if each == name)
-        look = {"fill": PatternFill("solid", bgColor=ground), "font": Font(color=letters)}
         if same:
-            sheet.conditional_formatting.add(area, FormulaRule(formula=[f"OR({same})"], **look))
+            sheet.conditional_formatting.add(area, _rule(f"OR({same})", ground, letters))
+
+
+def _rule(formula: str, ground: str, letters: str) -> Any:
+    look = DifferentialStyle(font=Font(color=letters), fill=PatternFill("solid", bgColor=ground))
+    return Rule(type="expression", formula=[formula], dxf=look)
 
 
 def _quoted(word: str) -> str:
@@ -67,8 +72,8 @@ def _quoted(word: str) -> str:
 
 def bars(sheet: Sheet, area: str) -> None:
     """A bar from 0 to 100 behind each figure."""
-    ends = {"start_type": "num", "start_value": 0, "end_type": "num", "end_value": 100}
-    sheet.conditional_formatting.add(area, DataBarRule(**ends, color=BAR))
+    ends = [FormatObject(type="num", val=end) for end in (0, 100)]
+    sheet.conditional_formatting.add(area, Rule(type="dataBar", dataBar=DataBar(cfvo=ends, color=BAR)))
 
 
 def widen(sheet: Sheet, widths: Sequence[int]) -> None:
@@ -77,10 +82,15 @@ def widen(sheet: Sheet, widths: Sequence[int]) -> None:
         sheet.column_dimensions[get_column_letter(place)].width = width
 
 
-def print_set_up(sheet: Sheet, width: int, heads: str | None, frozen: int = 0) -> None:
-    """On A4 that lies: as many pages beside each other as can be read, the headings on each of them."""
+def print_set_up(
+    sheet: Sheet, width: int, *, heads: str | None = None, frozen: int = 0, pages: int = 0
+) -> None:
+    """On A4 that lies: as many pages beside each other as can be read, the headings on each of them.
+
+    `pages`: how many beneath each other, where all has to fit on so many.
+    """
     sheet.page_setup.paperSize, sheet.page_setup.orientation = A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = -(-width // PAGE), 0
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = -(-width // PAGE), pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4  # in inches
     if heads:

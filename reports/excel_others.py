@@ -63,17 +63,17 @@ def policy(a: Assessment, say: Saying) -> Table:
         return w("policy_explained", count=number(len(a.edition.policy)), assumed=number(assumed(a)))
 
     columns = [
-        Column(say.word("policy_number"), 50, "text", lambda one: say(lambda w: of(named(one), w))),
-        Column(say.word("policy_value"), 18, "number", lambda one: _value(one, say)),
-        Column(say.word("changed_was"), 16, "number", was),
+        Column(say.word("policy_number"), 44, "text", lambda one: say(lambda w: of(named(one), w))),
+        Column(say.word("policy_value"), 16, "number", lambda one: _value(one, say)),
+        Column(say.word("changed_was"), 14, "number", was),
         Column(
             say.word("policy_basis"),
             14,
             "text",
             lambda one: say.word("assumed" if one.assumed else "sourced"),
         ),
-        Column(say.word("policy_because"), 80, "text", lambda one: say(lambda w: of(one.because, w))),
-        Column(say.word("column_id"), 34, "text", lambda one: one.name),
+        Column(say.word("policy_because"), 68, "text", lambda one: say(lambda w: of(one.because, w))),
+        Column(say.word("column_id"), 32, "text", lambda one: one.name),
     ]
     return Table("policy", say.word("policy"), say(note), columns, a.edition.policy)
 

@@ -10,6 +10,7 @@ from reports.excel_look import print_set_up, tone_words, widen
 from reports.excel_table import Column, Table, Tone
 
 TITLE_LINE = 30
+NOTED = 8  # columns that a text above or beneath the table goes over
 Sheet = Any
 
 
@@ -17,8 +18,7 @@ def draw(sheet: Sheet, table: Table, words: Mapping[str, Tone], lang: str) -> No
     """The title, the note, the headings on the third row, and a row for each entry."""
     widths = [column.width for column in table.columns]
     widen(sheet, widths)
-    put(sheet.cell(1, 1), table.title, "title", lang=lang)
-    heighten(sheet, 1, 1 + table.title.count("\n"), TITLE_LINE)
+    title(sheet, 1, table.title, "title", lang)
     spread(sheet, 2, table.note, sum(widths[:NOTED]), lang)
     last = rows(sheet, 3, table, words, lang)
     sheet.freeze_panes = sheet.cell(4, table.frozen + 1)
@@ -26,10 +26,13 @@ def draw(sheet: Sheet, table: Table, words: Mapping[str, Tone], lang: str) -> No
     after = table.after if table.rows else (table.empty, *table.after)
     for place, text in enumerate(filter(None, after), last + 2):
         spread(sheet, place, text, sum(widths[:NOTED]), lang)
-    print_set_up(sheet, sum(widths), "3:3", table.frozen)
+    print_set_up(sheet, sum(widths), heads="3:3", frozen=table.frozen)
 
 
-NOTED = 8  # columns that a text beside the table goes over
+def title(sheet: Sheet, row: int, text: str, look: str, lang: str) -> None:
+    """A line in larger letters; a second language stands beside it."""
+    put(sheet.cell(row, 1), text.replace("\n", " · "), look, lang=lang)
+    heighten(sheet, row, 1, TITLE_LINE)
 
 
 def spread(sheet: Sheet, row: int, text: str, width: int, lang: str) -> None:

@@ -6,7 +6,7 @@ from reports import ways
 from reports.boundary import lines
 from reports.changes import told
 from reports.display import day
-from reports.excel_table import Cell, Column, Fact, Saying, Table
+from reports.excel_table import Cell, Column, Fact, Saying, Table, Tone
 from reports.html_view import section_state
 from reports.lexicon import Lexicon
 from reports.particulars import matters, of
@@ -39,7 +39,7 @@ def marks(a: Assessment, say: Saying) -> Iterator[str]:
 def facts(a: Assessment, say: Saying) -> Iterator[Fact]:
     """The recommendation, how certain it is, the score, and who decides."""
     found = a.recommendation
-    tone = "good" if found.verdict == "renew" else "bad"
+    tone: Tone = "good" if found.verdict == "renew" else "bad"
     yield Fact(say.word("recommendation"), say(lambda w: advice(a, w)), tone=tone)
     if found.verdict == "revoke" and found.reasons:
         yield Fact(say.word("reasons"), say.lines(lambda w: [of(each, w) for each in found.reasons]))
