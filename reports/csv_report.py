@@ -8,8 +8,10 @@ from collections.abc import Callable, Iterator
 from reports.csv_text import Cell, table
 from reports.excel_findings import findings
 from reports.excel_gaps import lacking, won
+from reports.excel_summary import program
 from reports.excel_table import OWN, Column, Saying
 from reports.html_lookup import marks
+from reports.html_view import short
 from reports.particulars import listed, name, of
 from reports.phrases import advice
 from reports.speech import Speech
@@ -42,6 +44,9 @@ def _city(a: Assessment, say: Saying, lang: str) -> Iterator[Heading]:
         "column_marks": "; ".join(marks(a, Speech(lang, OWN))),
         "edition": a.edition.id,
         "column_as_of": a.provenance.as_of.isoformat(),
+        "policy_fingerprint": short(a.provenance.policy_fingerprint),
+        "submission_fingerprint": short(a.provenance.submission_fingerprint),
+        "program": say(lambda w: program(a, w)),
         "recommendation": say(lambda w: advice(a, w)),
         "certainty": say.word("short_settled" if found.settled else "short_unsettled"),
         "total": card.total,

@@ -98,7 +98,7 @@ def open_judgements(a: Assessment, say: Saying) -> Table:
         Column(say.word("question"), 44, "text", lambda one: say(lambda w: _question(one, w))),
         Column(say.word("claim"), 80, "text", lambda one: say.lines(lambda w: _claim(one, most, w))),
         Column(say.word("where"), 30, "text", lambda one: say(lambda w: where(one, w))),
-        Column(say.word("judgement"), 30, "text", lambda one: say.lines(lambda w: judged(a, one, w))),
+        Column(say.word("column_judged"), 30, "text", lambda one: say.lines(lambda w: judged(a, one, w))),
         Column(say.word("column_decision"), 16, "text", lambda one: None),
         Column(say.word("column_decision_reason"), 30, "text", lambda one: None),
     ]

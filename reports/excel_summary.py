@@ -134,13 +134,18 @@ def method(a: Assessment, say: Saying) -> Iterator[Fact]:
     yield Fact(say.word("edition"), say(lambda w: f"{of(edition.title, w)} ({edition.id})"))
     for law in edition.legal:
         yield _said("legal", law, say)
-    program = {"program": made.program, "engine": made.engine, "version": made.engine_version}
-    yield Fact(say.word("program"), say.word("program_said", **program))
+    yield Fact(say.word("program"), say(lambda w: program(a, w)))
     for name in ("edition", "policy", "submission", "judgements"):
         key = f"{name}_fingerprint"
         yield Fact(say.word(key), getattr(made, key))
     yield Fact(say.word("column_as_of"), say(lambda w: day(made.as_of, w.lang)))
     yield Fact(say.word("reproduce"), say(lambda w: command(a, w)))
+
+
+def program(a: Assessment, w: Lexicon) -> str:
+    """What computed it, and by which engine."""
+    made = a.provenance
+    return w("program_said", program=made.program, engine=made.engine, version=made.engine_version)
 
 
 def _said(key: str, text: Bilingual, say: Saying) -> Fact:
