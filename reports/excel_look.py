@@ -106,5 +106,5 @@ def running(sheet: Sheet, left: str, right: str, sources: str, page: str) -> Non
     sheet.oddFooter.right.text = f"{page} &P/&N"
 
 
-def _literal(text: str) -> str:
-    return text.replace("&", "&&")
+def _literal(text: str) -> str | None:
+    return text.replace("&", "&&") or None
