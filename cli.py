@@ -62,7 +62,16 @@ if TYPE_CHECKING:
 MANY_RECORDS = (
     100_000  # a run makes many records and next to no garbage: looking for it costs a fifth of the time
 )
-SUFFIXES = {"text": "txt", "json": "json", "html": "html", "md": "md", "pdf": "pdf", "docx": "docx"}
+SUFFIXES = {
+    "text": "txt",
+    "json": "json",
+    "html": "html",
+    "md": "md",
+    "pdf": "pdf",
+    "docx": "docx",
+    "xlsx": "xlsx",
+    "csv": "csv",
+}
 
 
 class Renewal(click.Group):
@@ -124,7 +133,7 @@ def main() -> None:
     SET,
     AS_OF,
     BOUNDARIES,
-    formats("text", "json", "html", "md", "pdf", "docx"),
+    formats("text", "json", "html", "md", "pdf", "docx", "xlsx", "csv"),
     OUTPUTS,
 )
 @click.option(

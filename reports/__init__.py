@@ -5,10 +5,17 @@ from importlib import import_module
 
 from scoring.models import Assessment
 
-FORMATS = ("text", "json", "html", "md", "pdf", "docx")
-BINARY = {"pdf", "docx"}  # no text: not for a terminal
+FORMATS = ("text", "json", "html", "md", "pdf", "docx", "xlsx", "csv")
+BINARY = {"pdf", "docx", "xlsx"}  # no text: not for a terminal
 # What stands before, between and after many reports of one stream; pages of HTML need a file each.
-MODULES = {"html": "reports.html", "md": "reports.markdown", "pdf": "reports.pdf", "docx": "reports.word"}
+MODULES = {
+    "html": "reports.html",
+    "md": "reports.markdown",
+    "pdf": "reports.pdf",
+    "docx": "reports.word",
+    "xlsx": "reports.excel_report",
+    "csv": "reports.csv_report",
+}
 FRAMES = {"text": (b"", b"\n", b""), "json": (b"[", b",\n", b"]\n"), "md": (b"", b"\n---\n\n", b"")}
 
 
@@ -20,8 +27,7 @@ def render(
         return bytes(import_module("reports.text").render(assessment, lang, width=width, colour=colour))
     if format_ == "json":
         return bytes(import_module("reports.json").render(assessment))
-    name = MODULES[format_]
-    return bytes(import_module(name).render(assessment, lang))
+    return bytes(import_module(MODULES[format_]).render(assessment, lang))
 
 
 def together(reports: Iterable[bytes], format_: str) -> Iterator[bytes]:

@@ -1,19 +1,16 @@
 """A comparison of two policies as a table for a spreadsheet: one row a city, in the order of the page.
 
-In UTF-8 with the mark by which Excel knows it. What a city calls itself can start no formula.
+What a city calls itself can start no formula.
 """
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterator, Sequence
 
 from reports.comparison_city import OWN
 from reports.comparison_view import View
+from reports.csv_text import table
 from reports.lexicon import Lexicon, languages, lexicon
 from reports.particulars import of
 from reports.speech import Pair, Text
-from reports.terminal import plain
 from scoring.comparison import Cause, CityCompared, Comparison
 from scoring.differences import EditionSide
 from scoring.models import Number
@@ -21,26 +18,21 @@ from scoring.sides import Side
 
 Cell = str | Number | Text | None
 Column = tuple[Text, Callable[[CityCompared], Cell]]
-FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")  # as spreadsheets read it, wide signs as well
 
 
 def render(found: Comparison, lang: str) -> bytes:
     """The table; its words in `th`, in `en`, or in `both` with a stroke between."""
     view, words = View(found), [lexicon(each, *OWN) for each in languages(lang)]
     columns = list(_columns(view))
-    text = io.StringIO(newline="")
-    table = csv.writer(text, lineterminator="\r\n")
-    table.writerow(_cell(head, words) for head, _ in columns)
-    table.writerows([_cell(cell(one), words) for _, cell in columns] for one in view.ordered)
-    return text.getvalue().encode("utf-8-sig", "replace")
+    heads = [_cell(head, words) for head, _ in columns]
+    return table([heads, *([_cell(cell(one), words) for _, cell in columns] for one in view.ordered)])
 
 
 def _cell(cell: Cell, words: Sequence[Lexicon]) -> str | Number | None:
-    """Numbers as they are; a text that would be taken for a formula with an apostrophe before it."""
-    if cell is None or isinstance(cell, int | float):
+    """Numbers and names as they are; a text in each of the languages."""
+    if cell is None or isinstance(cell, int | float | str):
         return cell
-    said = plain(cell) if isinstance(cell, str) else " / ".join(dict.fromkeys(of(cell, w) for w in words))
-    return f"'{said}" if FORMULA.match(said) else said
+    return " / ".join(dict.fromkeys(of(cell, w) for w in words))
 
 
 def _columns(view: View) -> Iterator[Column]:

@@ -1,41 +1,25 @@
 """Sensitivity as a table for a spreadsheet: a row a city, in the order given; no text in it is worked out."""
 
-import csv
-import io
-import re
 from collections.abc import Callable, Iterable, Iterator
 
+from reports.csv_text import Cell, table
 from reports.sensitivity_view import OWN, Portfolio, Seen, marked
 from reports.speech import Speech, Text
-from reports.terminal import plain
 from scoring.models import Number
 from scoring.plausible import Shares
 from scoring.portfolio_sensitivity import PolicySensitivity, WeightNamed
 from scoring.sensitivity import LeastChange
 
-FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")  # as spreadsheets read it, wide signs as well
-Cell = str | Number | None
 Column = tuple[str, Callable[[Seen], Cell]]
 
 
 def render(found: PolicySensitivity, lang: str) -> bytes:
-    """The table with headings in `th`, `en` or `both`; it begins with the mark by which Excel knows UTF-8."""
+    """The table with headings in `th`, `en` or `both`."""
     seen, speech = Portfolio(found), Speech(lang, OWN, "text")
     columns = [*_named(speech), *_firm(seen, speech), *_ranked(speech), *_sections(seen, speech)]
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(heading for heading, _ in columns)
     in_order = sorted(seen.cities, key=lambda one: one.place)
-    writer.writerows([_safe(cell(one)) for _, cell in columns] for one in in_order)
-    return text.getvalue().encode("utf-8-sig", "replace")
-
-
-def _safe(cell: Cell) -> Cell:
-    """A text on one line, which no spreadsheet works out."""
-    if not isinstance(cell, str):
-        return cell
-    shown = plain(cell)
-    return f"'{shown}" if FORMULA.match(shown) else shown
+    heads = [heading for heading, _ in columns]
+    return table([heads, *([cell(one) for _, cell in columns] for one in in_order)])
 
 
 def _named(speech: Speech) -> Iterator[Column]:

@@ -49,14 +49,15 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "shapefile": "forms/boundary_shapefile.py",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
     "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/excel_parts.py", "forms/boundary_kml.py"),
-    "openpyxl": "forms/excel_",
     "typst": "reports/typesetting.py",
     "docxtpl": "reports/word.py",
+    "openpyxl": ("forms/excel_", "reports/excel_"),
     "zipfile": (
         "forms/archive_parts.py",
         "forms/boundary_zip.py",
         "scoring/undated.py",
         "forms/excel_notes.py",
+        "reports/excel_report.py",
     ),
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}

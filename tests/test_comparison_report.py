@@ -17,8 +17,8 @@ from reports.changes import named
 from reports.comparison import render
 from reports.comparison_chart import LABELS, chart
 from reports.comparison_city import OWN
-from reports.comparison_csv import FORMULA
 from reports.comparison_view import View, signed
+from reports.csv_text import FORMULA
 from reports.display import score
 from reports.html_view import short
 from reports.lexicon import lexicon

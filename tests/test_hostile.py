@@ -21,6 +21,7 @@ from filing import FOLDER, Data, example
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from odd_filings import poured_over, right_but_odd
+from sheets_read import read_as_text
 
 import cli
 from benchmarks.cities import yaml_lines
@@ -79,7 +80,7 @@ def written(data: Data) -> bytes:
 
 def reports(assessment: Assessment) -> dict[str, str]:
     """The report in every format, each of them UTF-8 that says the verdict."""
-    made = {name: render(assessment, name, "both").decode("utf-8") for name in FORMATS}
+    made = {name: read_as_text(render(assessment, name, "both"), name) for name in FORMATS}
     assert json.loads(made["json"])["recommendation"]["verdict"] == assessment.recommendation.verdict
     assert not any("\0" in text for text in made.values())
     return made
@@ -490,6 +491,6 @@ def test_any_submission_that_is_right_has_an_assessment_in_every_format(
     filed = submission("city.json", written(data), edition)
     result = assess(filed, edition, engine=kept)
     earned(result, filed)
-    assert render(result, format_, lang, width=width).decode("utf-8")
+    assert read_as_text(render(result, format_, lang, width=width), format_)
     assert as_text([checked("city.json", result, edition)], lang, width)
     assert as_json(checked("city.json", result, edition))

@@ -39,6 +39,7 @@ OWN = {
     "sensitivity": ("sensitivity",),
     "letters": ("memo", "answer_sheet"),
     "figures": ("paper_", "figures", "backed"),
+    "sheets": ("excel_", "csv_report"),
 }
 OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with
