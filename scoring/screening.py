@@ -1,8 +1,9 @@
 """What to read first: which cities, and which judgements, settle most verdicts for the least reading.
 
-A city that is not settled has up to two settling sets (`scoring/settling.py`): the fewest open matters that make
-it `renew` if they come out at their best, and the fewest that make it `revoke` if at their worst. Whatever
-comes of a matter, a reviewer has to read the lines of the claim that it rests on; one with no lines counts as one.
+A city that is not settled has up to two settling sets (`scoring/settling.py`): the fewest open matters that
+make it `renew` if they come out at their best, and the fewest that make it `revoke` if at their worst.
+Whatever comes of a matter, a reviewer has to read the lines of the claim that it rests on; one with no lines
+counts as one.
 
 The exact rule. Of a city's two sets the one is taken that a reviewer can read in full, then the one with
 fewer matters, then with fewer lines, then `revoke` (renewal is earned, so its absence is looked for first).
@@ -11,9 +12,9 @@ fewer matters, then with fewer lines, then `revoke` (renewal is earned, so its a
 file. A set that holds a matter which waits for the city's own answer cannot be read; such cities come last.
 
 *By criterion*: a reviewer who reads one criterion in many cities reads faster. A step is a few criteria, read
-in every city whose set has them. At each step those criteria are taken, of all that would settle at least one
-city, that settle most cities for each line read; where two are alike, the one with fewer lines, then the first
-by name. Cities of which nothing is left to read are settled by that step, and the next step is sought among
+in every city whose set has them. At each step those criteria are taken, of all that would settle at least
+one city, that settle most cities for each line read; where two are alike, the one with fewer lines, then the
+first by name. Cities of which nothing is left to read are settled by that step, and the next step is sought among
 the others: it is greedy, and no proof that no other order is better.
 """
 

@@ -93,7 +93,7 @@ def test_a_criterion_that_settles_many_cities_is_read_before_one_that_settles_fe
     found = screening(
         [*many, city("one", ["b.one"], b_one=3), city("both", ["a.one", "b.two"], a_one=1, b_two=1)]
     )
-    assert [step.matters for step in found.steps][0] == ("a.one", "b.two")
+    assert found.steps[0].matters == ("a.one", "b.two")
     assert found.steps[0].settles == ("both", "m0", "m1", "m2")
     assert found.steps[1].settles == ("one",)
 
