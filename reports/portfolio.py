@@ -6,7 +6,11 @@ from reports.portfolio_row import Portfolio, portfolio
 
 __all__ = ["FORMATS", "Portfolio", "portfolio", "render"]
 
-FORMATS = {"html": "reports.portfolio_html", "xlsx": "reports.portfolio_excel", "csv": "reports.portfolio_csv"}
+FORMATS = {
+    "html": "reports.portfolio_html",
+    "xlsx": "reports.portfolio_excel",
+    "csv": "reports.portfolio_csv",
+}
 
 
 def render(found: Portfolio, format_: str, lang: str) -> bytes:

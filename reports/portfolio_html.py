@@ -14,7 +14,7 @@ from markupsafe import Markup
 from reports.display import number
 from reports.html_page import HERE, margins, style, template
 from reports.html_view import Bar, short
-from reports.portfolio_figures import APART, Step
+from reports.portfolio_figures import Step
 from reports.portfolio_row import CityRow, Portfolio
 from reports.portfolio_view import OWN, SIGNS, View
 from reports.speech import Speech
@@ -71,7 +71,9 @@ class Page(View):
         """What stands in the margins of every printed page."""
         said = [self.speech.plain(f"tag_{mark}") for mark, _ in self.marked]
         title = getattr(self.speech.pair("portfolio_title"), self.first)
-        return margins({"top-left": title, "top-right": " · ".join(said), "bottom-left": self.source}, self.speech)
+        return margins(
+            {"top-left": title, "top-right": " · ".join(said), "bottom-left": self.source}, self.speech
+        )
 
     @property
     def contents(self) -> list[tuple[str, str, int | None]]:
@@ -86,17 +88,9 @@ class Page(View):
         return {name: self._cell(name) for name in self.statuses}
 
     def _cell(self, status: str) -> Markup:
-        said = self.speech.beside(self.status(status))
-        return Markup('<td class="k {}"><i>{}</i><b>{}</b></td>').format(
-            self.kind(status), self.signs[status], said
-        )
-
-    def kind(self, status: str) -> str:
-        """How a status is coloured: by its place among the levels, or by its name."""
-        if status in APART:
-            return f"k-{status}"
-        levels = self.statuses[: -len(APART)]
-        return "k-best" if status == levels[0] else "k-worst" if status == levels[-1] else "k-between"
+        """The sign for the eye, the word for the ear; HTML closes a cell by itself, and here it is thousands of times."""
+        text = self.text_of(self.status(status))
+        return Markup("<td class={}>{}<b>{}</b>").format(self.kind(status), self.signs[status], text)
 
     def bar(self, row: CityRow) -> Bar:
         return Bar(row.total, row.low, row.high, self.found.pass_mark)

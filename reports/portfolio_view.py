@@ -1,18 +1,23 @@
 """What the reports of all cities look up before they print: names for ids, orders, sentences with figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from pathlib import PurePosixPath
+
+from markupsafe import Markup
 
 from reports import portfolio_figures as figures
 from reports.display import number
 from reports.html_view import State
 from reports.portfolio_row import CityRow, Portfolio
-from reports.speech import NAME, Pair, Speech
+from reports.speech import NAME, Pair, Speech, code
 from scoring.models import Bilingual
 from scoring.screening import Reading, Screening, screening
 
 OWN = ("portfolio", "text")
 SIGNS = {"renew": "yes", "revoke": "no", "unsettled": "open"}
+KINDS = ("kp", "ku", "kn", "kn")  # of what is no level: pending, unanswered, and two that do not count
 MARKS = ("illustrative", "draft")
 
 
@@ -42,7 +47,11 @@ class View:
 
     def row(self, one: Reading) -> CityRow:
         """The city that a reading is of."""
-        return self.rows[self.places[one.city] - 1]
+        return self.named_row(one.city)
+
+    def named_row(self, file: str) -> CityRow:
+        """The city of a file."""
+        return self.rows[self.places[file] - 1]
 
     @cached_property
     def screening(self) -> Screening:
@@ -70,11 +79,11 @@ class View:
         found = [(mark, sum(getattr(row, mark) for row in self.found.rows)) for mark in MARKS]
         return [(mark, count) for mark, count in found if count]
 
-    @property
+    @cached_property
     def twice(self) -> list[str]:
         """Ids of cities that are in more than one file."""
-        ids = [row.id for row in self.found.rows]
-        return sorted({id for id in ids if ids.count(id) > 1})
+        counts = Counter(row.id for row in self.found.rows)
+        return sorted(id for id, count in counts.items() if count > 1)
 
     @property
     def passing(self) -> int:
@@ -108,8 +117,17 @@ class View:
         """A city's name as a blank of a sentence, never too long."""
         return Pair(self.speech.cut(row.name.th, NAME).th, self.speech.cut(row.name.en, NAME).en)
 
+    def file(self, row: CityRow) -> Markup | str:
+        """The file of a city that is in more than one: its name does not tell them apart."""
+        return code(self.speech.cut(PurePosixPath(row.file).name, NAME).th) if row.id in self.twice else ""
+
     def broken(self, row: CityRow) -> Pair:
+        """The gates that do not hold."""
         return joined(self.found.gates[id] for id in row.broken)
+
+    def broken_first(self, row: CityRow) -> Pair:
+        """The first few of them, and how many more there are."""
+        return self.few_of([self.found.gates[id] for id in row.broken])
 
     def marks(self, row: CityRow) -> list[str]:
         """The keys of a city's marks."""
@@ -118,6 +136,17 @@ class View:
     def status(self, name: str) -> Bilingual | Pair:
         """A level or a status in words."""
         return self.found.edition.levels.get(name) or self.speech.pair(f"status_{name}")
+
+    def kind(self, status: str) -> str:
+        """How a status is coloured: by its place among the levels, or by its name."""
+        if status in figures.APART:
+            return KINDS[figures.APART.index(status)]
+        levels = self.statuses[: -len(figures.APART)]
+        return "kb" if status == levels[0] else "kw" if status == levels[-1] else "km"
+
+    def text_of(self, said: Bilingual | Pair) -> str:
+        """A text in the languages spoken, on one line."""
+        return " / ".join(dict.fromkeys(getattr(said, lang) for lang in self.speech.langs))
 
     def matter(self, id: str) -> Pair:
         """A criterion by its number and title; a gate by its title."""
@@ -129,10 +158,14 @@ class View:
 
     def matters(self, ids: Sequence[str]) -> Pair:
         """The first few by name, and how many more there are."""
-        shown = joined(self.matter(id) for id in ids[: self.named])
-        if len(ids) <= self.named:
+        return self.few_of([self.matter(id) for id in ids])
+
+    def few_of(self, texts: Sequence[Bilingual | Pair]) -> Pair:
+        """The first few, and how many more there are."""
+        shown = joined(texts[: self.named])
+        if len(texts) <= self.named:
             return shown
-        more = self.speech.pair("more_matters", count=number(len(ids) - self.named))
+        more = self.speech.pair("more_matters", count=number(len(texts) - self.named))
         return Pair(f"{shown.th} {more.th}", f"{shown.en} {more.en}")
 
 
