@@ -47,8 +47,8 @@ from commands.common import (
     write,
 )
 from commands.form import form
-from commands.portfolio import is_file, refuse_tables, write_portfolio
 from commands.policy import pair, policy, refuse_over
+from commands.portfolio import is_file, refuse_tables, write_portfolio
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION

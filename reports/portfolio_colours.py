@@ -1,4 +1,4 @@
-"""Conditional formats of the workbook: they follow what is in a cell, so they stay right when it is sorted."""
+"""Conditional formats of the workbook: they follow what is in a cell, sorted or changed."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ def like(made: Any, area: str, text: str, look: str) -> None:
     """Cells that say just this, in this look."""
     ground, ink = LOOKS[look]
     quoted = '"' + text.replace('"', '""') + '"'
-    rule = CellIsRule(
+    rule = CellIsRule(  # type: ignore[no-untyped-call]
         operator="equal",
         formula=[quoted],
         font=Font(color=ink),
@@ -51,10 +51,13 @@ def by_mark(made: Any, area: str, view: View) -> None:
     for operator, look in (("lessThan", "kw"), ("greaterThanOrEqual", "kb")):
         ground, ink = LOOKS[look]
         fill = PatternFill("solid", start_color=ground, end_color=ground)
-        rule = CellIsRule(operator=operator, formula=[str(mark)], font=Font(color=ink), fill=fill)
+        rule = CellIsRule(  # type: ignore[no-untyped-call]
+            operator=operator, formula=[str(mark)], font=Font(color=ink), fill=fill
+        )
         made.conditional_formatting.add(area, rule)
 
 
 def as_bars(made: Any, area: str) -> None:
     """Figures with a bar behind them."""
-    made.conditional_formatting.add(area, DataBarRule("num", 0, "max", color="8CB4D9"))
+    rule = DataBarRule("num", 0, "max", color="8CB4D9")  # type: ignore[no-untyped-call]
+    made.conditional_formatting.add(area, rule)

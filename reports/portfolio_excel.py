@@ -26,7 +26,7 @@ SIGN = 4.5  # the width of a column that holds a sign
 def render(found: Portfolio, lang: str) -> bytes:
     """The workbook; its words in `th`, in `en`, or in `both` with a stroke between."""
     view = View(found, Speech(lang, *OWN))
-    book = openpyxl.Workbook()
+    book: Any = openpyxl.Workbook()
     book.remove(book.active)
     for write in (_summary, _cities, _map, _sections, _gaps, _steps, _readings):
         write(book, view)
@@ -87,7 +87,9 @@ def _map(book: Any, view: View) -> None:
     """A sign a criterion, its title upright above it."""
     made = sheet(book, _title(view, "portfolio_heat"), freeze="B2")
     heads = [view.speech.pair("column_city"), *(view.matter(point.id) for point in view.found.points)]
-    rows = ([row.name, *(view.signs[mark.status] for mark in row.marks)] for row in view.rows)
+    rows: Iterator[Sequence[Cell]] = (
+        (row.name, *(view.signs[mark.status] for mark in row.marks)) for row in view.rows
+    )
     table(made, heads, rows, view)
     made.row_dimensions[1].height = 220
     for place in range(2, len(heads) + 1):

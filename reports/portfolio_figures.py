@@ -25,7 +25,7 @@ class Step(NamedTuple):
 
 
 class CommonGap(NamedTuple):
-    """A criterion that loses points: in how many cities, of how many in which it counts, and points in all."""
+    """A criterion that loses points: in how many cities, of how many where it counts, and points in all."""
 
     point: Point
     cities: int

@@ -88,7 +88,7 @@ class Page(View):
         return {name: self._cell(name) for name in self.statuses}
 
     def _cell(self, status: str) -> Markup:
-        """The sign for the eye, the word for the ear; HTML closes a cell by itself, and here it is thousands of times."""
+        """The sign for the eye, the word for the ear; HTML closes a cell by itself."""
         text = self.text_of(self.status(status))
         return Markup("<td class={}>{}<b>{}</b>").format(self.kind(status), self.signs[status], text)
 

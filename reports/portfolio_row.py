@@ -1,4 +1,4 @@
-"""What is kept of each city for the report of all: some hundred bytes a criterion, so that 300 are no load."""
+"""What is kept of each city for the report of all: so little that 300 cities are no load."""
 
 import hashlib
 from collections.abc import Iterable
@@ -29,7 +29,7 @@ class Mark(NamedTuple):
 
 
 class CityRow(NamedTuple):
-    """One city; `broken` are the ids of the gates that do not hold, `marks` are in the order of the criteria."""
+    """One city; `broken` are the ids of the gates that do not hold, `marks` stand as the criteria do."""
 
     file: str
     id: str

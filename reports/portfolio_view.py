@@ -10,7 +10,7 @@ from markupsafe import Markup
 from reports import portfolio_figures as figures
 from reports.display import number
 from reports.html_view import State
-from reports.portfolio_row import CityRow, Portfolio
+from reports.portfolio_row import CityRow, Group, Portfolio
 from reports.speech import NAME, Pair, Speech, code
 from scoring.models import Bilingual
 from scoring.screening import Reading, Screening, screening
@@ -58,7 +58,7 @@ class View:
         return screening(row.unsettled for row in self.found.rows if not row.settled)
 
     @cached_property
-    def counts(self) -> dict[figures.Group, int]:
+    def counts(self) -> dict[Group, int]:
         return figures.counted(self.found.rows)
 
     @cached_property

@@ -14,8 +14,8 @@ file. A set that holds a matter which waits for the city's own answer cannot be 
 *By criterion*: a reviewer who reads one criterion in many cities reads faster. A step is a few criteria, read
 in every city whose set has them. At each step those criteria are taken, of all that would settle at least
 one city, that settle most cities for each line read; where two are alike, the one with fewer lines, then the
-first by name. Cities of which nothing is left to read are settled by that step, and the next step is sought among
-the others: it is greedy, and no proof that no other order is better.
+first by name. Cities of which nothing is left to read are settled by that step, and the next step is sought
+among the others: it is greedy, and no proof that no other order is better.
 """
 
 from collections import Counter

@@ -49,12 +49,13 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "shapefile": "forms/boundary_shapefile.py",
     "docx": ("forms/word_form.py", "forms/word_notes.py"),
     "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/excel_parts.py", "forms/boundary_kml.py"),
-    "openpyxl": "forms/excel_",
+    "openpyxl": ("forms/excel_", "reports/portfolio_"),
     "zipfile": (
         "forms/archive_parts.py",
         "forms/boundary_zip.py",
         "forms/undated.py",
         "forms/excel_notes.py",
+        "reports/portfolio_undated.py",
     ),
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}

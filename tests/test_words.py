@@ -34,7 +34,11 @@ COMMANDS = (
     "understood",
 )  # these speak the words of `commands`, the others not
 # Reports with a catalogue of their own: how their modules, and the folders of their templates, begin.
-OWN = {"comparison": ("comparison", "edition_diff"), "sensitivity": ("sensitivity",)}
+OWN = {
+    "comparison": ("comparison", "edition_diff"),
+    "sensitivity": ("sensitivity",),
+    "portfolio": ("portfolio",),
+}
 OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with
 ANY = r"\w+"
