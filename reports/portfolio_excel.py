@@ -147,7 +147,7 @@ def _steps(book: Any, view: View) -> None:
     rows = [
         (
             place,
-            joined(view.matter(one) for one in step.matters),
+            joined(view.matter(one) for one in view.in_order(step.matters)),
             step.judgements,
             step.lines,
             len(step.settles),

@@ -156,6 +156,10 @@ class View:
         title = self.found.gates.get(id.removeprefix("gate:"))
         return Pair(title.th, title.en) if title else Pair(id, id)
 
+    def in_order(self, ids: Iterable[str]) -> list[str]:
+        """Criteria as the form has them."""
+        return sorted(ids, key=list(self.points).index)
+
     def matters(self, ids: Sequence[str]) -> Pair:
         """The first few by name, and how many more there are."""
         return self.few_of([self.matter(id) for id in ids])
