@@ -14,7 +14,7 @@ from reports.html_view import short
 from reports.portfolio_colours import as_bars, by_mark, by_sign, by_status
 from reports.portfolio_columns import Cell, columns
 from reports.portfolio_row import CityRow, Portfolio
-from reports.portfolio_sheet import MIDDLE, TITLE, UPRIGHT, WIDE, put, sheet, table
+from reports.portfolio_sheet import LEFT, MIDDLE, TITLE, UPRIGHT, WIDE, heighten, put, sheet, table
 from reports.portfolio_undated import undated
 from reports.portfolio_view import OWN, View, joined
 from reports.speech import Pair, Speech
@@ -42,11 +42,12 @@ def _summary(book: Any, view: View) -> None:
     put(made, 1, 1, view.speech.pair("portfolio_title"), view).font = TITLE
     for number, (name, value) in enumerate(_told(view), start=3):
         put(made, number, 1, name, view)
-        put(made, number, 2, value, view)
+        put(made, number, 2, value, view).alignment = LEFT
     for number, change in enumerate(found.edition.changes, start=made.max_row + 1):
         put(made, number, 1, change.label, view)
         put(made, number, 2, Pair(f"{change.was} → {change.value}", f"{change.was} → {change.value}"), view)
     made.column_dimensions["A"].width, made.column_dimensions["B"].width = 2 * WIDE, 3 * WIDE
+    heighten(made)
 
 
 def _told(view: View) -> Iterator[tuple[Cell, Cell]]:

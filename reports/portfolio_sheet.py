@@ -3,6 +3,7 @@
 With `portfolio_excel` and `portfolio_colours` the only modules of the reports that know openpyxl.
 """
 
+import unicodedata
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -20,9 +21,12 @@ TITLE = Font(name="TH SarabunPSK", size=20, bold=True)
 HEAD = PatternFill("solid", fgColor="F2F2F2")
 WRAP = Alignment(wrap_text=True, vertical="top")
 UPRIGHT = Alignment(text_rotation=90, vertical="bottom", horizontal="center")
+LEFT = Alignment(wrap_text=True, vertical="top", horizontal="left")
 MIDDLE = Alignment(horizontal="center", vertical="top")
 LONGEST = 32_000  # characters: a cell holds no more than 32,767
-NARROW, WIDE = 11, 34
+NARROW, WIDE = 12, 46
+LINE, HIGHEST = 25, 400  # of a row, in points
+LETTERS = 0.7  # of a font that stands in for ours, in the width of a column
 FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
 Sheet = Any
 
@@ -51,6 +55,7 @@ def table(made: Sheet, heads: Iterable[Cell], rows: Iterable[Sequence[Cell]], vi
             put(made, number, place, value, view)
     made.auto_filter.ref = made.dimensions
     _widen(made)
+    heighten(made)
 
 
 def put(made: Sheet, row: int, column: int, value: Cell, view: View) -> Any:
@@ -74,3 +79,20 @@ def _widen(made: Sheet) -> None:
         longest = max((len(cell.value) for cell in column[1:] if isinstance(cell.value, str)), default=0)
         letter = get_column_letter(column[0].column)
         made.column_dimensions[letter].width = min(max(NARROW, longest + 2), WIDE)
+
+
+def heighten(made: Sheet) -> None:
+    """Makes rows as high as their texts need: only some programs do so by themselves."""
+    made.sheet_format.defaultRowHeight, made.sheet_format.customHeight = LINE, True
+    for row in made.iter_rows():
+        if any(cell.alignment.textRotation for cell in row):
+            continue  # a head that stands upright has its height
+        needed = max((_lines(made, cell) for cell in row if isinstance(cell.value, str)), default=1)
+        made.row_dimensions[row[0].row].height = min(needed * LINE, HIGHEST)
+
+
+def _lines(made: Sheet, cell: Any) -> int:
+    """How many lines a text takes in its column, by its letters that stand beside each other."""
+    width = max(made.column_dimensions[cell.column_letter].width * LETTERS, 1)
+    letters = sum(unicodedata.category(letter) != "Mn" for letter in cell.value)
+    return 1 + int(letters / width)
