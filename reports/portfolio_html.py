@@ -88,9 +88,9 @@ class Page(View):
         return {name: self._cell(name) for name in self.statuses}
 
     def _cell(self, status: str) -> Markup:
-        """The sign for the eye, the word for the ear; HTML closes a cell by itself."""
+        """The sign for the eye, the word for the ear."""
         text = self.text_of(self.status(status))
-        return Markup("<td class={}>{}<b>{}</b>").format(self.kind(status), self.signs[status], text)
+        return Markup("<td class={}>{}<b>{}</b></td>").format(self.kind(status), self.signs[status], text)
 
     def bar(self, row: CityRow) -> Bar:
         return Bar(row.total, row.low, row.high, self.found.pass_mark)

@@ -17,9 +17,9 @@ import sample_assessment as sample
 from filing import EXAMPLES, FOLDER, filed, measured_example
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import done, said
+from test_cli import run, said
 from test_html_report import BOMB
-from test_html_report import Page as Parsed
+from test_html_report import Page as TakenApart
 from test_pages import CONTRAST, browser, opened
 
 from forms.editions import shipped
@@ -79,6 +79,11 @@ def table(found: Portfolio, lang: str = "en") -> list[dict[str, str]]:
 
 def book(found: Portfolio, lang: str = "en") -> Any:
     return openpyxl.load_workbook(io.BytesIO(render(found, "xlsx", lang)))
+
+
+def parsed(raw: bytes) -> TakenApart:
+    """A page taken apart; of columns, which hold nothing, the parser knows nothing."""
+    return TakenApart(raw.replace(b"<col>", b""))
 
 
 # Kept as they should read
@@ -151,7 +156,7 @@ def test_there_is_no_report_where_no_city_could_be_read() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_the_page_says_how_many_stand_where_who_decides_and_what_is_assumed(lang: str) -> None:
     found, first = examples(), "en" if lang == "en" else "th"
-    text = " ".join(Parsed(render(found, "html", lang)).text.split())
+    text = " ".join(parsed(render(found, "html", lang)).text.split())
     w = lexicon(first, *OWN)
     for group, count in counted(found.rows).items():
         assert f"{number(count)} {w(f'group_{group}')}" in text
@@ -164,7 +169,7 @@ def test_the_page_says_how_many_stand_where_who_decides_and_what_is_assumed(lang
 
 def test_drafts_examples_cities_named_twice_and_files_left_out_are_told_first() -> None:
     found = of(sample.weak_draft(), sample.illustrated(), left_out=2)
-    head = Parsed(render(found, "html", "en")).text.split("Where the cities stand")[0]
+    head = parsed(render(found, "html", "en")).text.split("Where the cities stand")[0]
     assert "Of 2 cities, 1 are unfinished drafts." in head
     assert "Of 2 cities, 1 are made from public facts" in head
     assert "2 of the files could not be read" in head
@@ -191,8 +196,8 @@ def test_the_only_script_is_the_one_that_the_page_names_by_its_hash() -> None:
 @pytest.mark.parametrize("lang", LANGS)
 def test_what_a_city_types_is_plain_text_on_the_page(lang: str) -> None:
     page, honest = (
-        Parsed(render(of(called(BOMB)), "html", lang)),
-        Parsed(render(of(called("x")), "html", lang)),
+        parsed(render(of(called(BOMB)), "html", lang)),
+        parsed(render(of(called("x")), "html", lang)),
     )
     assert {tag for tag, _ in page.tags} == {tag for tag, _ in honest.tags}
     assert not any(key.startswith("on") for _, attrs in page.tags for key in attrs)
@@ -204,8 +209,8 @@ def test_what_a_city_types_is_plain_text_on_the_page(lang: str) -> None:
 @given(st.text(min_size=1, max_size=60))
 def test_nothing_that_a_city_can_type_breaks_any_format(text: str) -> None:
     found = of(called(text))
-    assert {tag for tag, _ in Parsed(render(found, "html", "th")).tags} == {
-        tag for tag, _ in Parsed(render(of(called("x")), "html", "th")).tags
+    assert {tag for tag, _ in parsed(render(found, "html", "th")).tags} == {
+        tag for tag, _ in parsed(render(of(called("x")), "html", "th")).tags
     }
     assert len(table(found)) == 1
     assert not any(cell and FORMULA.match(cell) for cell in table(found)[0].values())
@@ -265,7 +270,7 @@ def test_the_same_cities_make_the_same_workbook(monkeypatch: pytest.MonkeyPatch)
 @pytest.mark.parametrize("format_", FORMATS)
 def test_a_folder_and_the_name_of_a_file_make_one_report(format_: str, tmp_path: Path) -> None:
     out = tmp_path / f"all.{format_}"
-    result = done("score", FOLDER, "--format", format_, "-o", out)
+    result = run("score", FOLDER, "--format", format_, "-o", out)
     assert result.exit_code == 0
     assert result.stdout == ""
     assert out.stat().st_size > 1000
@@ -274,7 +279,7 @@ def test_a_folder_and_the_name_of_a_file_make_one_report(format_: str, tmp_path:
 
 def test_a_folder_still_makes_a_report_of_each(tmp_path: Path) -> None:
     (tmp_path / "out.html").mkdir()
-    assert done("score", FOLDER, "--format", "html", "-o", tmp_path / "out.html").exit_code == 0
+    assert run("score", FOLDER, "--format", "html", "-o", tmp_path / "out.html").exit_code == 0
     assert len(list((tmp_path / "out.html").iterdir())) == len(EXAMPLES)
 
 
@@ -282,7 +287,7 @@ def test_a_folder_still_makes_a_report_of_each(tmp_path: Path) -> None:
 def test_a_table_of_one_city_or_without_a_file_is_refused_with_what_to_do(
     arguments: tuple[Path, ...],
 ) -> None:
-    result = done("score", *arguments, "--format", "xlsx")
+    result = run("score", *arguments, "--format", "xlsx")
     assert result.exit_code == 2
     assert "a file that ends in .xlsx" in said(result)
 
@@ -290,7 +295,7 @@ def test_a_table_of_one_city_or_without_a_file_is_refused_with_what_to_do(
 def test_a_city_that_cannot_be_read_is_told_and_the_report_says_so(tmp_path: Path) -> None:
     (tmp_path / "bad.yaml").write_text("no city", encoding="utf-8")
     out = tmp_path / "all.html"
-    result = done("score", FOLDER, tmp_path / "bad.yaml", "--format", "html", "-o", out)
+    result = run("score", FOLDER, tmp_path / "bad.yaml", "--format", "html", "-o", out)
     assert result.exit_code == 2
     assert "1 of the files could not be read" in out.read_text(encoding="utf-8")
 
@@ -298,14 +303,14 @@ def test_a_city_that_cannot_be_read_is_told_and_the_report_says_so(tmp_path: Pat
 def test_a_report_never_replaces_a_submission(tmp_path: Path) -> None:
     city = tmp_path / "all.xlsx"
     city.write_bytes(b"x")
-    result = done("score", FOLDER, city, "--format", "xlsx", "-o", city)
+    result = run("score", FOLDER, city, "--format", "xlsx", "-o", city)
     assert result.exit_code == 2
     assert city.read_bytes() == b"x"
 
 
 def test_the_exit_code_tells_of_a_city_that_is_not_renewed(tmp_path: Path) -> None:
     out = tmp_path / "all.csv"
-    assert done("score", FOLDER, "--format", "csv", "-o", out, "--exit-code").exit_code == 10
+    assert run("score", FOLDER, "--format", "csv", "-o", out, "--exit-code").exit_code == 10
 
 
 # In a browser
