@@ -1,9 +1,9 @@
 """The report of all cities, from files to a page: seconds, memory, size, and what a browser takes to open it.
 
-python3 bootstrap.py python benchmarks/portfolio.py [--cities 300] [--lang th] [--browser /usr/bin/chromium]
+python3 bootstrap.py python benchmarks/portfolio.py [--cities 300] [--lang th] [--browser CHROMIUM]
 
-Each format is a process of its own, from the command to the file. In the browser: until the page is loaded, until
-it shows what was typed into the search, and until a head has sorted it.
+Each format is a process of its own, from the command to the file. In the browser: until the page is loaded,
+until it shows what was typed into the search, and until a head has sorted it.
 """
 
 import argparse
@@ -11,7 +11,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from benchmarks.cities import cities
@@ -60,11 +60,12 @@ def _opened(page: Path, browser: str) -> Iterator[str]:
         start = time.perf_counter()
         tab.goto(page.as_uri())
         yield f"to open: {time.perf_counter() - start:.2f} s"
-        for what, act in (
-            ("to search", lambda: tab.fill("#find", "a")),
-            ("to show all again", lambda: tab.fill("#find", "")),
-            ("to sort", lambda: tab.click("#listed thead button >> nth=3")),
-        ):
+        acts: dict[str, Callable[[], None]] = {
+            "to search": lambda: tab.fill("#find", "a"),
+            "to show all again": lambda: tab.fill("#find", ""),
+            "to sort": lambda: tab.click("#listed thead button >> nth=3"),
+        }
+        for what, act in acts.items():
             start = time.perf_counter()
             act()
             tab.evaluate(PAINTED)

@@ -108,9 +108,8 @@ class Page(View):
     @property
     def spread_said(self) -> str:
         """The picture in words, for who cannot see it."""
-        counts: dict[str, int] = {"cities": len(self.rows)}
-        counts |= {group: count for group, count in self.counts.items()}
-        return self.speech.plain("spread_said", **{key: number(count) for key, count in counts.items()})
+        counts = {group: number(count) for group, count in self.counts.items()}
+        return self.speech.plain("spread_said", cities=number(len(self.rows)), **counts)
 
     @property
     def broken_somewhere(self) -> list[str]:
