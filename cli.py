@@ -50,12 +50,14 @@ from commands.common import (
 from commands.form import form
 from commands.letters import answer_sheet, memo
 from commands.policy import pair, policy, refuse_over
+from commands.portfolio import is_file, write_portfolio
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION
 
 if TYPE_CHECKING:
     from forms.console import Console, Look
+    from reports.portfolio_row import CityRow
     from reports.summary_row import SummaryRow
     from scoring.models import Assessment
 
@@ -155,13 +157,19 @@ def score(
     """The gap report of each submission.
 
     SUBMISSIONS are YAML or JSON files, or folders of them. Several, or a folder, also get a table at the
-    end; one that cannot be read gets its message, and the others are scored.
+    end; one that cannot be read gets its message, and the others are scored. With -o FILE.html, .xlsx or
+    .csv and that format they get one report of all of them in its place.
     """
     console: Console = context.obj
     paths, many = given(console, submissions)
+    edition = load_edition(edition_name, policy_file, sets)
+    if output is not None and is_file(output, format_, many):
+        found = scored(console, paths, edition, day(as_of), boundaries=boundaries)
+        cities = write_portfolio(console, paths, found, format_, output)
+        say_if_alone(console)
+        context.exit(_exit_code(cities, console.failed, exit_code))
     targets = _targets(console, paths, output, format_, many)
     rows: list[SummaryRow] = []
-    edition = load_edition(edition_name, policy_file, sets)
     results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
     say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
@@ -353,7 +361,7 @@ def edition_export(console: "Console", name: str, folder: Path) -> None:
 # What the commands share
 
 
-def _exit_code(rows: Sequence["SummaryRow"], failed: bool, asked: bool) -> int:
+def _exit_code(rows: "Sequence[SummaryRow] | Sequence[CityRow]", failed: bool, asked: bool) -> int:
     if failed:
         return BAD_INPUT
     if asked and any(row.verdict == "revoke" for row in rows):
@@ -371,7 +379,7 @@ def _targets(
     if output is None:
         _refuse_without_file(console, format_, many)
         return None
-    targets = destinations(paths, output, SUFFIXES[format_]) if many else {paths[0]: output}
+    targets = destinations(paths, output, SUFFIXES.get(format_, format_)) if many else {paths[0]: output}
     refuse_inputs(targets.values(), paths)
     if many:
         make_folder(output)

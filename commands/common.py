@@ -81,7 +81,8 @@ OUTPUTS = click.option(
     "-o",
     "--output",
     type=click.Path(path_type=Path),
-    help="Write to this file; with many submissions, to files in this folder. What is there is replaced.",
+    help="Write to this file; with many submissions, to files in this folder, or to one report of all in this"
+    " .html, .xlsx or .csv. What is there is replaced.",
 )
 POLICY = click.option(
     "--policy",

@@ -51,7 +51,7 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "lxml": ("forms/word_xml.py", "forms/excel_notes.py", "forms/excel_parts.py", "forms/boundary_kml.py"),
     "typst": "reports/typesetting.py",
     "docxtpl": "reports/word.py",
-    "openpyxl": ("forms/excel_", "reports/excel_"),
+    "openpyxl": ("forms/excel_", "reports/excel_", "reports/portfolio_"),
     "zipfile": (
         "forms/archive_parts.py",
         "forms/boundary_zip.py",

@@ -40,6 +40,7 @@ OWN = {
     "letters": ("memo", "answer_sheet"),
     "figures": ("paper_", "figures", "backed"),
     "sheets": ("excel_", "csv_report"),
+    "portfolio": ("portfolio",),
 }
 OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with

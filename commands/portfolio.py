@@ -1,0 +1,51 @@
+"""`renewal score FOLDER -o FILE`: one report of all cities, in place of a report of each."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from scoring.problems import Faults, Problem
+
+if TYPE_CHECKING:
+    from forms.console import Console
+    from reports.portfolio_row import CityRow
+    from scoring.models import Assessment
+
+TABLES = ("xlsx", "csv")  # formats in which there is a report of all cities and none of one
+
+
+def is_file(output: Path | None, format_: str, many: bool) -> bool:
+    """Whether one report of all cities is asked for: of many, into a file with the format's suffix."""
+    from forms.files import is_folder
+    from reports.portfolio import FORMATS
+
+    if many and output is not None and format_ in FORMATS:
+        return output.suffix.lower() == f".{format_}" and not is_folder(output)
+    return False
+
+
+def refuse_tables(format_: str) -> None:
+    """Raises Faults for a table that is asked for otherwise: of one city, or into a folder."""
+    if format_ in TABLES:
+        values = {"suffix": format_}
+        raise Faults([Problem("", None, f"--format {format_}", "portfolio_only", values)])
+
+
+def write_portfolio(
+    console: "Console",
+    paths: Sequence[Path],
+    results: "Iterator[tuple[Path, Assessment]]",
+    format_: str,
+    output: Path,
+) -> "Sequence[CityRow]":
+    """The report in its file, and the cities that are in it; none where no city could be read."""
+    from forms.destinations import refuse_inputs
+    from forms.files import write_whole
+    from reports.portfolio import portfolio, render
+
+    refuse_inputs([output], paths)
+    found = portfolio(results, len(paths))
+    if found is None:
+        return ()
+    write_whole(output, render(found, format_, console.lang))
+    return found.rows

@@ -1,0 +1,18 @@
+"""One report of all cities: a format is a module and a line here."""
+
+from importlib import import_module
+
+from reports.portfolio_row import Portfolio, portfolio
+
+__all__ = ["FORMATS", "Portfolio", "portfolio", "render"]
+
+FORMATS = {
+    "html": "reports.portfolio_html",
+    "xlsx": "reports.portfolio_excel",
+    "csv": "reports.portfolio_csv",
+}
+
+
+def render(found: Portfolio, format_: str, lang: str) -> bytes:
+    """The report in one of FORMATS, in `th`, `en` or `both`; only the module of that format is imported."""
+    return bytes(import_module(FORMATS[format_]).render(found, lang))
