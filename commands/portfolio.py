@@ -4,14 +4,10 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from scoring.problems import Faults, Problem
-
 if TYPE_CHECKING:
     from forms.console import Console
     from reports.portfolio_row import CityRow
     from scoring.models import Assessment
-
-TABLES = ("xlsx", "csv")  # formats in which there is a report of all cities and none of one
 
 
 def is_file(output: Path | None, format_: str, many: bool) -> bool:
@@ -22,13 +18,6 @@ def is_file(output: Path | None, format_: str, many: bool) -> bool:
     if many and output is not None and format_ in FORMATS:
         return output.suffix.lower() == f".{format_}" and not is_folder(output)
     return False
-
-
-def refuse_tables(format_: str) -> None:
-    """Raises Faults for a table that is asked for otherwise: of one city, or into a folder."""
-    if format_ in TABLES:
-        values = {"suffix": format_}
-        raise Faults([Problem("", None, f"--format {format_}", "portfolio_only", values)])
 
 
 def write_portfolio(

@@ -2,12 +2,10 @@
 
 import datetime
 import io
-import zipfile
 from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
-from openpyxl.writer.excel import ExcelWriter
 
 from reports.excel_findings import findings, tones
 from reports.excel_front import computed, front
@@ -23,9 +21,9 @@ from reports.particulars import name
 from reports.speech import Speech, clipped
 from reports.terminal import plain
 from scoring.models import Assessment
+from scoring.undated import undated
 
 NAMED = 40  # letters of the city's name at the top of a page: Excel holds 255 there, and `&` is written twice
-FIRST_YEAR = (1980, 1, 1, 0, 0, 0)  # no file in an archive is older
 
 
 def render(assessment: Assessment, lang: str) -> bytes:
@@ -42,7 +40,7 @@ def render(assessment: Assessment, lang: str) -> bytes:
     computed(book.create_sheet(_tab("method", say)), assessment, say)
     _run(book, assessment, lang, say)
     _describe(book, assessment, say)
-    return _bytes(book)
+    return _bytes(book, assessment.provenance.as_of)
 
 
 def _tables(a: Assessment, say: Saying) -> Iterator[Table]:
@@ -67,19 +65,13 @@ def _run(book: Any, a: Assessment, lang: str, say: Saying) -> None:
 
 
 def _describe(book: Any, a: Assessment, say: Saying) -> None:
-    """The file's properties; its day is that of the assessment."""
+    """The file's properties."""
     w, about = say.first, book.properties
     about.title = clipped(f"{name(a.city.name, w)} – {w('report_title')}", w.lang, NAMED * 4)
     about.creator, about.language = a.provenance.program, w.lang
-    about.created = about.modified = datetime.datetime.combine(a.provenance.as_of, datetime.time())
 
 
-def _bytes(book: Any) -> bytes:
-    """The file, in which no part has a time of its own."""
-    dated, file = io.BytesIO(), io.BytesIO()
-    with zipfile.ZipFile(dated, "w") as archive:
-        ExcelWriter(book, archive).save()  # and not `book.save`, which looks at the clock
-    with zipfile.ZipFile(dated) as old, zipfile.ZipFile(file, "w") as new:
-        for part in old.namelist():
-            new.writestr(zipfile.ZipInfo(part, FIRST_YEAR), old.read(part), zipfile.ZIP_DEFLATED)
-    return file.getvalue()
+def _bytes(book: Any, day: datetime.date) -> bytes:
+    made = io.BytesIO()
+    book.save(made)
+    return undated(made.getvalue(), day)

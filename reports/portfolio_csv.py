@@ -6,7 +6,7 @@ In UTF-8 with the mark by which Excel knows it. What a city calls itself can sta
 import csv
 import io
 
-from reports.comparison_csv import FORMULA
+from reports.csv_text import FORMULA
 from reports.portfolio_columns import Cell, columns, points
 from reports.portfolio_row import Portfolio
 from reports.portfolio_view import OWN, View

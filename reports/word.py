@@ -68,10 +68,9 @@ def written(given: Sequence[Paper], day: datetime.date, template: str = TEMPLATE
     file.render({"paper": first, "body": PAGE_BREAK.join(bodies)}, autoescape=True)
     properties = file.docx.core_properties
     properties.title, properties.language = first.title[:255], first.lang
-    properties.created = properties.modified = datetime.datetime.combine(day, datetime.time())
     saved = io.BytesIO()
     file.save(saved)
-    return undated(saved.getvalue())
+    return undated(saved.getvalue(), day)
 
 
 PAGE_BREAK = Markup('<w:p><w:r><w:br w:type="page"/></w:r></w:p>')

@@ -57,7 +57,6 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
         "forms/boundary_zip.py",
         "scoring/undated.py",
         "forms/excel_notes.py",
-        "reports/excel_report.py",
     ),
 }
 WORLD = {"os", "random", "secrets", "shutil", "socket", "subprocess", "tempfile", "time", "uuid", "urllib"}

@@ -14,16 +14,17 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 import sample_assessment as sample
+from browsing import opened
 from filing import EXAMPLES, FOLDER, filed, measured_example
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import run, said
 from test_html_report import BOMB
 from test_html_report import Page as TakenApart
-from test_pages import CONTRAST, browser, opened
+from test_pages import CONTRAST, browser
 
 from forms.editions import shipped
-from reports.comparison_csv import FORMULA
+from reports.csv_text import FORMULA
 from reports.display import number
 from reports.lexicon import lexicon
 from reports.portfolio import FORMATS, Portfolio, portfolio, render
