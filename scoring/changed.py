@@ -53,6 +53,7 @@ def what_changed(old: Assessment, new: Assessment, between: Assessment | None = 
         commitments=tuple(_commitment(one, old.portrait, new.portrait) for one in old.portrait.next_projects),
         goals=tuple(_goals(old.portrait, new.portrait)),
         carried=tuple(_carried(old, new)),
+        unbroken=new.edition.unbroken,
         levels=old.edition.levels | new.edition.levels,
         standing=new.edition.standing,
     )

@@ -3,6 +3,8 @@
 import datetime
 from typing import Literal
 
+from pydantic import Field
+
 from scoring.fields import Record
 from scoring.models import Bilingual, CityNamed, Missing, Number, Verdict
 
@@ -118,7 +120,7 @@ class Carried(Record):
 class WhatChanged(Record):
     """All of it; `city` as it is named now."""
 
-    schema_: Literal["what-changed/1"] = "what-changed/1"
+    schema_: Literal["what-changed/1"] = Field(default="what-changed/1", alias="schema")
     city: CityNamed
     same_city: bool
     old: Side
@@ -134,4 +136,5 @@ class WhatChanged(Record):
     goals: tuple[GoalChanged, ...]
     carried: tuple[Carried, ...]
     levels: dict[str, Bilingual]
+    unbroken: tuple[str, ...]
     standing: Bilingual

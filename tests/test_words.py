@@ -37,6 +37,7 @@ COMMANDS = (
 OWN = {
     "comparison": ("comparison", "edition_diff"),
     "sensitivity": ("sensitivity",),
+    "changed": ("changed", "text_blocks"),
     "letters": ("memo", "answer_sheet"),
     "figures": ("paper_", "figures", "backed"),
     "sheets": ("excel_", "csv_report"),
