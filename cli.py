@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from commands.assessing import assessed, say_if_alone, scored
+from commands.changed import compare
 from commands.check import check
 from commands.common import (
     AS_OF,
@@ -226,7 +227,7 @@ def explain(
 
 
 policy.add_command(sensitivity)
-for command in (check, policy, form, memo, answer_sheet):
+for command in (check, compare, policy, form, memo, answer_sheet):
     main.add_command(command)
 
 

@@ -284,13 +284,10 @@ def test_a_folder_still_makes_a_report_of_each(tmp_path: Path) -> None:
     assert len(list((tmp_path / "out.html").iterdir())) == len(EXAMPLES)
 
 
-@pytest.mark.parametrize("arguments", [(FOLDER / "tharnthong.yaml",), (FOLDER,)])
-def test_a_table_of_one_city_or_without_a_file_is_refused_with_what_to_do(
-    arguments: tuple[Path, ...],
-) -> None:
-    result = run("score", *arguments, "--format", "xlsx")
+def test_a_workbook_of_many_cities_without_a_file_is_refused_with_what_to_do() -> None:
+    result = run("score", FOLDER, "--format", "xlsx")
     assert result.exit_code == 2
-    assert "a file that ends in .xlsx" in said(result)
+    assert "a file that ends in .html, .xlsx or .csv" in said(result)
 
 
 def test_a_city_that_cannot_be_read_is_told_and_the_report_says_so(tmp_path: Path) -> None:
