@@ -46,7 +46,7 @@ def standing(a: Assessment, say: Saying) -> Iterator[Column]:
         say.word("column_status"), 15, "text", lambda one: say(lambda w: status(a, one.status, w)), True
     )
     yield Column(say.word("column_level"), 12, "text", lambda one: say(lambda w: _level(a, one, w)))
-    yield Column(say.word("column_stage"), 14, "text", lambda one: say(lambda w: stage(a, one, w)))
+    yield Column(say.word("column_stage"), 17, "text", lambda one: say(lambda w: stage(a, one, w)))
 
 
 def _level(a: Assessment, one: Finding, w: Lexicon) -> str:

@@ -28,10 +28,10 @@ def front(sheet: Sheet, a: Assessment, say: Saying, words: Mapping[str, Tone]) -
     row = _over(sheet, row, marks(a, say), widths, lang, "open")
     row = _facts(sheet, row + 1, facts(a, say), widths, lang)
     row = _gates(sheet, row + 1, gates(a, say), widths, words, lang)
-    title(sheet, row + 1, scores.title, "part", lang)
-    last = table_rows(sheet, row + 2, scores, words, lang)
+    title(sheet, row + 2, scores.title, "part", lang)
+    last = table_rows(sheet, row + 3, scores, words, lang)
     if scores.rows:
-        bars(sheet, f"B{row + 3}:B{last}")
+        bars(sheet, f"B{row + 4}:B{last}")
     print_set_up(sheet, sum(widths), pages=len(say.lexicons))
 
 

@@ -93,6 +93,7 @@ def print_set_up(
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = -(-width // PAGE), pages
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.page_margins.left = sheet.page_margins.right = 0.4  # in inches
+    sheet.print_options.horizontalCentered = True
     if heads:
         sheet.print_title_rows = heads
     if frozen:

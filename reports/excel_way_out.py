@@ -35,27 +35,28 @@ def way_out(a: Assessment, say: Saying) -> Table | None:
         return None
     note, *after = [say(told) for told in _explained(a, out)]
     rows = steps(a, out, say)
-    return Table("way_out", say.word(ways.title(out)), note, _columns(out, say), rows, "", after, frozen=2)
+    key = "loss" if out.kind == "renews" else "way_out"
+    return Table(key, say.word(ways.title(out)), note, _columns(out, say), rows, "", after, frozen=2)
 
 
 def _columns(out: WayOut, say: Saying) -> list[Column]:
+    """What must be done has a place in the form; what falls has none."""
     falls = out.kind == "renews"
-    unit = say.word(f"column_effort_{out.unit}")
-    return [
-        Column(say.word("column_loss" if falls else "column_way"), 8, "number", lambda one: one.way),
-        Column(say.word("way_what"), 40, "text", lambda one: one.what),
-        Column(say.word("column_fall" if falls else "column_rise"), 26, "text", lambda one: one.step),
+    worth = f"column_effort_{out.unit}"
+    won = say.word("column_points_lost" if falls else "column_points_won")
+    to_do = [
         Column(say.word("way_asked"), 50, "text", lambda one: one.asked),
         Column(say.word("where"), 34, "text", lambda one: one.place),
         Column(say.word("way_before"), 30, "text", lambda one: one.before),
-        Column(unit, 12, "number", lambda one: one.effort),
-        Column(
-            say.word("column_points_lost" if falls else "column_points_won"),
-            12,
-            "points",
-            lambda one: one.points,
-        ),
-        Column(say.word("way_instead"), 30, "text", lambda one: one.instead),
+    ]
+    return [
+        Column(say.word("column_loss" if falls else "column_way"), 8, "number", lambda one: one.way),
+        Column(say.word("way_what"), 40, "text", lambda one: one.what),
+        Column(say.word("column_fall" if falls else "column_rise"), 30, "text", lambda one: one.step),
+        *([] if falls else to_do),
+        Column(say.word(worth), 12, "number", lambda one: one.effort),
+        Column(won, 12, "points", lambda one: one.points),
+        Column(say.word("way_instead"), 40, "text", lambda one: one.instead),
     ]
 
 
@@ -68,12 +69,12 @@ def _explained(a: Assessment, out: WayOut) -> Sequence[Told]:
     if not out.ways:
         none = "way_none" if out.out_of_reach else "way_none_asked"
         return [lambda w: "; ".join([w(none), *(ways.out_of_reach(a, one, w) for one in out.out_of_reach)])]
-    first = out.ways[0]
+    first, brief = out.ways[0], partial(ways.brief, a, out)
     assuming: list[Told] = [lambda w: w("way_assuming")] if out.awaited else []
     if not first.rises and not first.mendings:
-        return [*assuming, lambda w: f"{w('way_nothing')} {ways.way_total(first, w)}"]
+        return [brief, *assuming, lambda w: f"{w('way_nothing')} {ways.way_total(first, w)}"]
     totals = [partial(_way, out, way, place) for place, way in enumerate(out.ways, 1)]
-    return [totals[0], *assuming, *_grounds(out, "way_explained"), *totals[1:]]
+    return [brief, *assuming, *_grounds(out, "way_explained"), *totals]
 
 
 def _losses_explained(a: Assessment, out: WayOut) -> Sequence[Told]:

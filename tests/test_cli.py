@@ -355,6 +355,14 @@ def test_many_pages_need_a_folder(format_: str) -> None:
     assert "-o" in said(result)
 
 
+def test_a_workbook_is_not_shown_on_a_screen(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(Console, "is_terminal", True)
+    result = run("score", THARNTHONG, "--format", "xlsx")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "-o report.xlsx" in said(result)
+    assert done("score", THARNTHONG, "--format", "xlsx", "-o", tmp_path / "report.xlsx").stdout == ""
+
+
 @pytest.mark.parametrize(("format_", "suffix"), cli.SUFFIXES.items())
 def test_many_go_to_a_folder_under_their_own_names_and_the_table_to_standard_output(
     format_: str, suffix: str, tmp_path: Path

@@ -171,6 +171,24 @@ def test_a_name_can_put_no_code_at_the_top_of_a_page() -> None:
     assert header == "A&&PB"
 
 
+def test_a_city_that_renews_is_told_how_little_would_end_it() -> None:
+    found = assessed("tharnthong").way_out
+    assert found is not None
+    falls = [fall.points for loss in found.losses for fall in loss.falls]
+    assert [row["Points to lose"] for row in rows(workbook(assessed("tharnthong")), "Weakest point")] == falls
+
+
+def test_the_way_out_has_its_steps_with_efforts_and_points_as_figures() -> None:
+    found = revoked().way_out
+    assert found is not None
+    steps = [
+        (place, rise.effort, rise.points) for place, way in enumerate(found.ways, 1) for rise in way.rises
+    ]
+    said = rows(workbook(revoked()), "Way out")
+    told = [(row["Way"], row["Effort (person-months)"], row["Points to win"]) for row in said]
+    assert [each for each in told if each[2] is not None] == steps
+
+
 def test_the_sheets_are_in_the_order_of_a_reader() -> None:
     assert book(workbook(assessed("nathisamut"))).sheetnames == SHEETS
     assert all(len(name) <= 31 for name in book(workbook(renewing(), "both")).sheetnames)
