@@ -158,8 +158,8 @@ def score(
     """The gap report of each submission.
 
     SUBMISSIONS are YAML or JSON files, or folders of them. Several, or a folder, also get a table at the
-    end; one that cannot be read gets its message, and the others are scored. With -o FILE.html, .xlsx or
-    .csv and that format they get one report of all of them in its place.
+    end; one that cannot be read gets its message, and the others are scored. With -o FILE.html, .xlsx,
+    .csv or .pdf and that format they get one report of all of them in its place.
     """
     console: Console = context.obj
     paths, many = given(console, submissions)

@@ -10,6 +10,7 @@ FORMATS = {
     "html": "reports.portfolio_html",
     "xlsx": "reports.portfolio_excel",
     "csv": "reports.portfolio_csv",
+    "pdf": "reports.portfolio_pdf",
 }
 
 

@@ -8,17 +8,20 @@ from typing import Any, NamedTuple
 
 import pytest
 from filing import EXAMPLES, filed, measured_example
+from printed import pdf_pages, word_lines
 from sample_assessment import SAMPLES
 from sheets_read import book, facts, rows, table
 
 from forms.editions import shipped
 from reports import FORMATS, render
+from reports.words import words
 from scoring.assess import assess
 from scoring.models import Assessment
 
 FIGURE = r"(\d+\.\d)"
 TAG = re.compile(r"<[^>]+>")
 SECTION_HEAD = "Section"
+WAY_OUT = words("en")("way_out")
 
 
 class Figures(NamedTuple):
@@ -113,6 +116,23 @@ def of_table(raw: bytes, _: str) -> Figures:
     return Figures(total, low, high, scores, sorted(won, reverse=True))
 
 
+def of_paper(text: str, name: str) -> Figures:
+    """A report on paper: a section's title, then its score."""
+    scores = {
+        title: figure(re.findall(rf"{re.escape(title)}\s+(\d+\.\d|–)", text)[0]) for title in titles(name)
+    }
+    part = re.findall(r"Gaps \(\d+\)\s.*?(?=Judgements still open \(\d+\)\s)", text, re.DOTALL)
+    return written(text, rf"Total {FIGURE} out of 100", scores, "".join(part[:1]).partition(WAY_OUT)[0])
+
+
+def of_pdf(raw: bytes, name: str) -> Figures:
+    return of_paper("\n".join(pdf_pages(raw)), name)
+
+
+def of_word(raw: bytes, name: str) -> Figures:
+    return of_paper("\n".join(word_lines(raw)), name)
+
+
 READ: Mapping[str, Callable[[bytes, str], Figures]] = {
     "text": of_text,
     "md": of_markdown,
@@ -120,6 +140,8 @@ READ: Mapping[str, Callable[[bytes, str], Figures]] = {
     "json": of_json,
     "xlsx": of_workbook,
     "csv": of_table,
+    "pdf": of_pdf,
+    "docx": of_word,
 }
 
 

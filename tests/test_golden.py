@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from filing import filed, measured_example
+from printed import pdf_pages, word_lines
 from sample_comparison import of_examples
 from sheets_read import read_as_text
 
@@ -29,6 +30,11 @@ KEPT = {
         for format_, suffix in SUFFIXES.items()
     },
     **{f"{city}.json": (city, "json", "en") for city in CITIES},
+}
+PRINTED = {  # a page or a paragraph a line
+    f"nathisamut.{lang}.{format_}.txt": (format_, lang)
+    for format_ in ("pdf", "docx")
+    for lang in ("th", "en")
 }
 BOOKS = {"nathisamut.th.xlsx.txt": ("nathisamut", "th")}  # what is shown in each cell
 COMPARED = {
@@ -57,13 +63,17 @@ def report(name: str) -> str:
     elif name in BOOKS:
         city, lang = BOOKS[name]
         return read_as_text(render(assessed(city), "xlsx", lang), "xlsx") + "\n"
+    elif name in PRINTED:
+        format_, lang = PRINTED[name]
+        lines = {"pdf": pdf_pages, "docx": word_lines}[format_](render(assessed("nathisamut"), format_, lang))
+        return "\n".join(lines) + "\n"
     else:
         city, format_, lang = KEPT[name]
         text = render(assessed(city), format_, lang, width=80).decode("utf-8")
     return FONT.sub("", text) if format_ == "html" else text
 
 
-@pytest.mark.parametrize("name", [*KEPT, *BOOKS, *COMPARED])
+@pytest.mark.parametrize("name", [*KEPT, *BOOKS, *PRINTED, *COMPARED])
 def test_a_report_reads_as_it_should(name: str, pytestconfig: pytest.Config) -> None:
     path = GOLDEN / name
     if pytestconfig.getoption("--update-golden"):
@@ -72,7 +82,7 @@ def test_a_report_reads_as_it_should(name: str, pytestconfig: pytest.Config) -> 
 
 
 def test_nothing_else_is_kept() -> None:
-    assert {path.name for path in GOLDEN.iterdir()} == {*KEPT, *BOOKS, *COMPARED}
+    assert {path.name for path in GOLDEN.iterdir()} == {*KEPT, *BOOKS, *PRINTED, *COMPARED}
 
 
 def test_the_two_cities_are_one_that_renews_and_one_that_a_gate_stops_whatever_its_score() -> None:

@@ -287,7 +287,7 @@ def test_a_folder_still_makes_a_report_of_each(tmp_path: Path) -> None:
 def test_a_workbook_of_many_cities_without_a_file_is_refused_with_what_to_do() -> None:
     result = run("score", FOLDER, "--format", "xlsx")
     assert result.exit_code == 2
-    assert "a file that ends in .html, .xlsx or .csv" in said(result)
+    assert "a file that ends in .html, .xlsx, .csv or .pdf" in said(result)
 
 
 def test_a_city_that_cannot_be_read_is_told_and_the_report_says_so(tmp_path: Path) -> None:
