@@ -1,5 +1,6 @@
 """What goes out beside a report: the memo to the subcommittee, and the sheet on which the city answers."""
 
+from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -28,69 +29,46 @@ if TYPE_CHECKING:
     from forms.console import Console
     from scoring.models import Assessment
 
-ASKED = (SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("docx", "pdf"), OUTPUT)
+
+def _letter(name: str, module: str, about: str) -> click.Command:
+    """The command that writes the papers of a module of `reports`, on one city."""
+
+    @click.command(name, help=about)
+    @options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("docx", "pdf"), OUTPUT)
+    @click.pass_obj
+    def command(
+        console: "Console",
+        submission: Path,
+        edition_name: str,
+        policy_file: Path | None,
+        sets: tuple[str, ...],
+        as_of: str | None,
+        boundaries: Path | None,
+        format_: str,
+        output: Path | None,
+    ) -> None:
+        from forms.destinations import refuse_inputs
+
+        refuse_screen(console, format_, output)
+        refuse_inputs([output] if output else [], [submission])
+        edition = load_edition(edition_name, policy_file, sets)
+        read = filed(console, submission, edition, boundaries)
+        result = assessed(submission, read, edition, day(as_of))
+        write(console, _printed(import_module(module), result, format_, console.lang), output)
+
+    return command
 
 
-@click.command("memo")
-@options(*ASKED)
-@click.pass_obj
-def memo(
-    console: "Console",
-    submission: Path,
-    edition_name: str,
-    policy_file: Path | None,
-    sets: tuple[str, ...],
-    as_of: str | None,
-    boundaries: Path | None,
-    format_: str,
-    output: Path | None,
-) -> None:
-    """A cover memo on one city to the subcommittee, one page, to be completed in Word."""
-    from reports import memo as letter
-
-    refuse_screen(console, format_, output)
-    result = _assessed(console, submission, edition_name, policy_file, sets, as_of, boundaries, output)
-    write(console, _printed(letter, result, format_, console.lang), output)
-
-
-@click.command("answer-sheet")
-@options(*ASKED)
-@click.pass_obj
-def answer_sheet(
-    console: "Console",
-    submission: Path,
-    edition_name: str,
-    policy_file: Path | None,
-    sets: tuple[str, ...],
-    as_of: str | None,
-    boundaries: Path | None,
-    format_: str,
-    output: Path | None,
-) -> None:
-    """A sheet on which the city answers each finding, to be filled in with Word."""
-    from reports import answer_sheet as sheet
-
-    refuse_screen(console, format_, output)
-    result = _assessed(console, submission, edition_name, policy_file, sets, as_of, boundaries, output)
-    write(console, _printed(sheet, result, format_, console.lang), output)
-
-
-def _assessed(
-    console: "Console",
-    submission: Path,
-    edition_name: str,
-    policy_file: Path | None,
-    sets: tuple[str, ...],
-    as_of: str | None,
-    boundaries: Path | None,
-    output: Path | None,
-) -> "Assessment":
-    from forms.destinations import refuse_inputs
-
-    refuse_inputs([output] if output else [], [submission])
-    edition = load_edition(edition_name, policy_file, sets)
-    read = filed(console, submission, edition, boundaries)
-    return assessed(submission, read, edition, day(as_of))
+memo = _letter(
+    "memo",
+    "reports.memo",
+    "A cover memo on one city to the subcommittee, one page, to be completed in Word.",
+)
+answer_sheet = _letter(
+    "answer-sheet",
+    "reports.answer_sheet",
+    "A sheet on which the city answers each finding, to be filled in with Word.",
+)
 
 
 def _printed(letter: ModuleType, result: "Assessment", format_: str, lang: str) -> bytes:

@@ -1,8 +1,12 @@
 """The memo is one page that says what the report says; the sheet asks the city on every finding, once."""
 
+from pathlib import Path
+
 import pytest
 import sample_assessment as sample
+from filing import FOLDER
 from printed import pdf_pages, word_lines
+from test_cli import run
 from test_golden import assessed
 
 from reports import answer_sheet, memo, pdf, word
@@ -73,3 +77,12 @@ def test_a_city_of_which_nothing_is_asked_is_told_so() -> None:
 
 def test_in_both_languages_there_are_two_memos() -> None:
     assert len(printed(sample.renewing(), "both")) == 2
+
+
+@pytest.mark.parametrize(("command", "catalogue"), [("memo", "memo"), ("answer-sheet", "sheet")])
+def test_letters_are_written_from_the_command_line(command: str, catalogue: str, tmp_path: Path) -> None:
+    for format_, text in (("docx", word_lines), ("pdf", pdf_pages)):
+        out = tmp_path / f"letter.{format_}"
+        city = str(FOLDER / "nathisamut.yaml")
+        assert run(command, city, "--lang", "th", "--format", format_, "-o", str(out)).exit_code == 0
+        assert words("th", "letters")(catalogue) in "\n".join(text(out.read_bytes()))
