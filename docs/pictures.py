@@ -42,6 +42,8 @@ SHOWN = {
     "report-th": Picture(("score", "examples/tharnthong.yaml"), "th", 1150, 1.3),
     "compare-th": Picture(COMPARE, "th", 1950, 1),
     "compare-en": Picture(COMPARE, "en", 1950, 1),
+    "portfolio-th": Picture(("score", "{cities}"), "th", 1500, 1),
+    "changed-th": Picture(("compare", "examples/nathisamut.yaml", "examples/tharnthong.yaml"), "th", 1100, 1),
 }
 
 
@@ -63,6 +65,15 @@ PAGES = {
 }
 
 
+# The first page of what is printed: what is asked for, in Thai.
+PRINTED = {
+    "report-pdf": ("score", "examples/tharnthong.yaml"),
+    "memo-pdf": ("memo", "examples/tharnthong.yaml"),
+    "answer-sheet-pdf": ("answer-sheet", "examples/nathisamut.yaml"),
+}
+DOTS = 70  # an inch
+
+
 def main() -> None:
     """Every picture; one too large for a README is an error."""
     PICTURES.mkdir(exist_ok=True)
@@ -79,6 +90,19 @@ def main() -> None:
         browser.close()
         for format_ in ("docx", "xlsx"):
             print_form(format_, Path(folder))
+        for name, asked in PRINTED.items():
+            pdf = Path(folder) / f"{name}.pdf"
+            made = [*asked, "--format", "pdf", "--lang", "th", "-o", str(pdf)]
+            subprocess.run([sys.executable, "-c", RENEWAL, *made], cwd=ROOT, check=True)
+            take(pdf, 1, DOTS, name)
+
+
+def take(pdf: Path, number: int, dots: int, name: str) -> None:
+    """One page of a print."""
+    shown = ("-r", str(dots), "-png", "-singlefile", "-f", str(number), "-l", str(number))
+    subprocess.run(
+        ["pdftoppm", *shown, str(pdf), str(PICTURES / name)], check=True, stderr=subprocess.DEVNULL
+    )
 
 
 def print_form(format_: str, folder: Path) -> None:
@@ -91,10 +115,7 @@ def print_form(format_: str, folder: Path) -> None:
     subprocess.run(convert, check=True, capture_output=True)
     for name, page in PAGES.items():
         if page.format_ == format_:
-            number = str(page.number)
-            shown = ("-r", str(page.dots), "-png", "-singlefile", "-f", number, "-l", number)
-            target = [str(form.with_suffix(".pdf")), str(PICTURES / name)]
-            subprocess.run(["pdftoppm", *shown, *target], check=True)
+            take(form.with_suffix(".pdf"), page.number, page.dots, name)
 
 
 def installed() -> str | None:

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import openpyxl
-
-from reports import BINARY
+from printed import pdf_pages, word_lines
 
 
 def book(raw: bytes) -> Any:
@@ -51,4 +50,5 @@ def dump(raw: bytes) -> Iterator[str]:
 
 def read_as_text(raw: bytes, format_: str) -> str:
     """What a report of any format says."""
-    return "\n".join(dump(raw)) if format_ in BINARY else raw.decode("utf-8")
+    read = {"xlsx": dump, "pdf": pdf_pages, "docx": word_lines}.get(format_)
+    return "\n".join(read(raw)) if read else raw.decode("utf-8")
