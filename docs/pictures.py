@@ -90,9 +90,9 @@ def main() -> None:
         browser.close()
         for format_ in ("docx", "xlsx"):
             print_form(format_, Path(folder))
-        for name, asked in PRINTED.items():
+        for name, letter in PRINTED.items():
             pdf = Path(folder) / f"{name}.pdf"
-            made = [*asked, "--format", "pdf", "--lang", "th", "-o", str(pdf)]
+            made = [*letter, "--format", "pdf", "--lang", "th", "-o", str(pdf)]
             subprocess.run([sys.executable, "-c", RENEWAL, *made], cwd=ROOT, check=True)
             take(pdf, 1, DOTS, name)
 
