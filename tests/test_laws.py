@@ -253,7 +253,7 @@ def test_weights_scaled_alike_change_nothing_but_the_weights_shown(
 
 def weightless(data: Any) -> Any:
     if isinstance(data, dict):
-        return {key: weightless(value) for key, value in data.items() if key != "weight"}
+        return {key: weightless(value) for key, value in data.items() if not key.startswith("weight")}
     return [weightless(value) for value in data] if isinstance(data, list) else data
 
 
