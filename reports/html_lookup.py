@@ -50,14 +50,13 @@ def marks(assessment: Assessment, speech: Speech) -> list[str]:
 class View:
     """One assessment, with the look-ups that the templates print from."""
 
-    lines, claim = 4, 220  # of a claim, and letters of each; the rest is counted, and stands in the form
+    lines, claim = 3, 220  # of a claim, and letters of each; the rest is counted, and stands in the form
     few = 6  # matters that would settle it
 
     def __init__(self, assessment: Assessment, speech: Speech) -> None:
         self.assessment = assessment
         self.speech = speech
         self.first = speech.langs[0]
-        self.second = "en" if self.first == "th" else "th"
         self.languages = "-".join(speech.langs)
         self.findings = {finding.criterion: finding for finding in assessment.findings}
         self.gates = {gate.id: gate for gate in assessment.gates}
@@ -73,9 +72,16 @@ class View:
 
     def measured(self, finding: Finding) -> Iterator[tuple[list[MeasureSeen], MeasureSeen]]:
         """What was counted; measures of the same places together, so that those are said once."""
-        for _, group in groupby(finding.measures, key=lambda one: (one.places, one.places_total)):
+        found = (one for one in finding.measures if one.value)
+        for _, group in groupby(found, key=lambda one: (one.places, one.places_total)):
             measures = list(group)
             yield measures, measures[0]
+
+    def none_found(self, finding: Finding) -> Pair | None:
+        """Of what nothing was found, in one line: where it was looked for is where the gap is."""
+        none = [one for one in finding.measures if not one.value]
+        said = [self.speech.pair("colon", name=one.label, text=one.shown) for one in none]
+        return Pair("; ".join(one.th for one in said), "; ".join(one.en for one in said)) if said else None
 
     def claims(self, finding: Finding) -> Iterator[tuple[Pair, list[tuple[Pair, ClaimLine]]]]:
         """The first lines of the claim by the list of the form in which they stand, each with its entry."""

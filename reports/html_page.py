@@ -23,6 +23,7 @@ RANGES = {
     "U+2018-201A,U+201C-201E,U+2022,U+2026,U+203A,U+2190-2193,U+2212,U+2264-2265",
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+SPARE = re.compile(r"(?<=[:;,{}]) | (?=[{}])")  # spaces that a browser does not need
 FACE = (
     '@font-face{{font-family:"Sarabun";font-style:normal;font-weight:{weight};font-display:swap;'
     'src:url(data:font/woff2;base64,{data}) format("woff2");unicode-range:{characters}}}'
@@ -72,7 +73,13 @@ def style(*more: str) -> Markup:
 def _sheet(name: str) -> str:
     """A style sheet without what only its authors read."""
     text = COMMENT.sub("", (HERE / "templates" / name).read_text(encoding="utf-8"))
-    return "\n".join(line for line in map(str.strip, text.splitlines()) if line)
+    return SPARE.sub("", _lines(text))
+
+
+def _lines(text: str) -> str:
+    """The lines without their indents; blank ones and remarks on a line of their own are left out."""
+    lines = (line for line in map(str.strip, text.splitlines()) if line)
+    return "\n".join(line for line in lines if not line.startswith("//"))
 
 
 def _face(subset: str, weight: int) -> str:
@@ -89,8 +96,8 @@ class Script(NamedTuple):
 
 @cache
 def script(name: str) -> Script:
-    """One of the scripts beside the templates."""
-    text = (HERE / "templates" / name).read_text(encoding="utf-8")
+    """One of the scripts beside the templates, without what only its authors read."""
+    text = _lines((HERE / "templates" / name).read_text(encoding="utf-8"))
     digest = hashlib.sha256(text.encode("utf-8")).digest()
     return Script(Markup(text), f"sha256-{base64.b64encode(digest).decode('ascii')}")
 

@@ -38,6 +38,22 @@ const counted = Object.entries(facts.criteria).filter(([, found]) => found[WEIGH
 const gates = facts.gates.map(gate => ({...gate, least: gate.least && written(gate.least)}));
 const mark = (gates.find(gate => gate.score === 'total') || {}).least;
 
+// A tick for each gap, in the words of the gap itself
+function tickFor(gap) {
+  const label = document.createElement('label'), tick = document.createElement('input');
+  const name = document.createElement('span'), worth = gap.querySelector('.chip-points, .chip-gate').cloneNode(true);
+  label.className = 'tick';
+  Object.assign(tick, {type: 'checkbox', autocomplete: 'off',
+    value: `${gap.matches('.gap-gate') ? 'gate' : 'criterion'}:${gap.id.replace(/^(c|gap)-/, '')}`});
+  name.append(...gap.querySelector('h3').cloneNode(true).childNodes);
+  name.querySelectorAll('.id').forEach(id => id.remove());
+  worth.className = 'quiet';
+  name.append(' ', worth);
+  label.append(tick, ' ', name);
+  return label;
+}
+if (one('closed')) one('closed').append(...all('#gaps > article').map(tickFor));
+
 // What a reader ticked and typed
 const weights = all('#weighed input');
 const ticks = all('#closed input');
@@ -156,7 +172,7 @@ function tell() {
   opener.textContent = traces.every(trace => trace.open) ? opener.dataset.close : opener.dataset.open;
 }
 
-['gaps', 'open', 'met'].forEach(id => one(id).querySelector('h2').after(one('none-shown').content.cloneNode(true)));
+['gaps', 'open', 'met'].forEach(id => one(id).append(one('none-shown').content.cloneNode(true)));
 all('.tool').forEach(tool => { tool.hidden = false; });
 [bySection, byStatus].forEach(select => select.addEventListener('change', pick));
 one('show-all').addEventListener('click', () => { bySection.value = byStatus.value = ''; pick(); });
