@@ -56,7 +56,7 @@ def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     said = (speech.word, speech.inline, speech.plain, speech.say, speech.beside, speech.quote, speech.cut)
     named = (speech.places, speech.criterion, code, html_view.short)
     counted = (display.number, display.score, html_view.percent, html_view.digits, ways.plain_effort)
-    drawn = (html_view.bar, html_view.total_bar, html_view.anchor)
+    drawn = (css_string, html_view.bar, html_view.total_bar, html_view.anchor)
     changed = (changes.named, changes.told, boundary.area_word, boundary.overlap_word, boundary.note_word)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
     return {each.__name__: each for each in (*said, *named, *counted, *drawn, *changed, *stated)}

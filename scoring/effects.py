@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from fractions import Fraction
+from math import floor
 
 from scoring.models import Assessment
 from scoring.scorecard import mean, rounded
@@ -14,15 +15,16 @@ NUMBERS = ("weights.", CREDIT, "floors.", "efforts.")  # no level and no measure
 def effects(old: Assessment, new: Assessment, between: Assessment | None = None) -> tuple[Effect, ...]:
     """The effects, which add up to the change of the exact total.
 
-    `between` is the old submission under the new edition, where it is at hand: then the edition's part is
-    what it changes by itself. Else, where the rules are the same, levels and numbers are exchanged one after
-    the other in both orders and the mean is taken (the Shapley value of two parts). Else only the sum can
-    be told.
+    `between` is the old submission under the new edition, where it is at hand: then the part of the edition
+    (of the numbers, where the rules are the same) is what it changes by itself. Else, where the rules are
+    the same, levels and numbers are exchanged one after the other in both orders and the mean is taken (the
+    Shapley value of two parts). Else only the sum can be told.
     """
     was, now = Fraction(old.scorecard.total_exact), Fraction(new.scorecard.total_exact)
     if between is not None:
         middle = Fraction(between.scorecard.total_exact)
-        return _told({"city": now - middle, "edition": middle - was})
+        other = "numbers" if same_rules(old, between) else "edition"
+        return _told({"city": now - middle, other: middle - was})
     if not same_rules(old, new):
         return _told({"city_or_edition": now - was})
     old_levels, new_levels = total(old, new), total(new, old)
@@ -45,11 +47,21 @@ def same_rules(old: Assessment, new: Assessment) -> bool:
 
 
 def _told(found: Mapping[str, Fraction]) -> tuple[Effect, ...]:
+    shown = _shown(found)
     return tuple(
-        Effect.model_validate({"of": of, "points": points(value), "points_exact": str(value)})
+        Effect.model_validate({"of": of, "points": shown[of], "points_exact": str(value)})
         for of, value in found.items()
         if value or of == "city"
     )
+
+
+def _shown(found: Mapping[str, Fraction]) -> dict[str, float]:
+    """The parts rounded so that they add up to the rounded whole: who loses most by it is rounded up."""
+    tenths = {of: floor(value * 10) for of, value in found.items()}
+    spare = round(points(sum(found.values(), Fraction(0))) * 10) - sum(tenths.values())
+    for of in sorted(found, key=lambda of: tenths[of] - found[of] * 10)[:spare]:
+        tenths[of] += 1
+    return {of: value / 10 for of, value in tenths.items()}
 
 
 def points(value: Fraction) -> float:

@@ -83,6 +83,8 @@ def test_the_parts_add_up_and_every_criterion_is_somewhere(name: str, data: st.D
     old, new = of(example("tharnthong")), of(example(name), *data.draw(st.sampled_from([(), OTHER])))
     found = what_changed(old, new)
     assert sum(Fraction(each.points_exact) for each in found.effects) == Fraction(found.change_exact)
+    assert round(sum(each.points for each in found.effects), 1) == found.change  # as shown, too
+    assert all(abs(Fraction(each.points_exact) - Fraction(each.points)) < 0.1 for each in found.effects)
     assert found.same + len(found.criteria) == len(new.findings)
     assert WhatChanged.model_validate_json(found.model_dump_json(by_alias=True)) == found
 
@@ -182,4 +184,4 @@ def test_a_new_result_under_other_numbers_than_those_in_hand_is_refused(tmp_path
     assert (result.exit_code, result.stdout) == (2, "")
     assert f"{new}: this was scored under other rules or numbers" in said(result)
     same = run("compare", str(old), str(new), "--was", city, "--set", "weights.cdp=30", "--format", "json")
-    assert [one["of"] for one in json.loads(same.stdout)["effects"]] == ["city", "edition"]
+    assert [one["of"] for one in json.loads(same.stdout)["effects"]] == ["city", "numbers"]
