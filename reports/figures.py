@@ -115,9 +115,18 @@ def money(years: Sequence[YearShown], w: Lexicon) -> str:
         line=LINE,
         width=WIDTH,
         height=LINE * len(bars) + 30,
-        said=w("money"),
+        said=money_said(years, w),
         words=(w("money_planned"), w("money_invested")),
     )
+
+
+def money_said(years: Sequence[YearShown], w: Lexicon) -> str:
+    """The same in words, as a whole."""
+    first, last = (pick(one.year for one in years) + BUDDHIST_ERA for pick in (min, max))
+    planned, invested = (
+        number(sum(getattr(one, name) or 0 for one in years)) for name in ("planned", "invested")
+    )
+    return w("money_said", first=first, last=last, planned=planned, invested=invested)
 
 
 def elapsed(found: ProgressShown, w: Lexicon) -> str:

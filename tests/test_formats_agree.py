@@ -63,11 +63,11 @@ def of_text(raw: bytes, name: str) -> Figures:
 def of_markdown(raw: bytes, name: str) -> Figures:
     text = raw.decode("utf-8").replace("\\", "")
     scores = {
-        title: figure(re.findall(rf"^\| {re.escape(title)} \| \**([\d.–]+)\** ", text, re.MULTILINE)[0])
+        title: figure(re.findall(rf"^- \*\*{re.escape(title)}\*\*: ([\d.–]+) ", text, re.MULTILINE)[0])
         for title in titles(name)
     }
     part = re.findall(r"^## Gaps.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
-    return written(text, rf"Total: \**{FIGURE}", scores, "".join(part))
+    return written(text, rf"Total {FIGURE} out of 100", scores, "".join(part))
 
 
 def of_page(raw: bytes, name: str) -> Figures:
