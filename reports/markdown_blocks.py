@@ -99,6 +99,7 @@ PUT: dict[type, Callable[[Any], str]] = {
     block.Verdict: _verdict,
     block.Gap: _gap,
     block.Picture: _picture,
+    block.Map: _nothing,
     block.Answer: _nothing,
     block.Break: _nothing,
 }

@@ -131,11 +131,10 @@ def paper(name: str, lang: str) -> Paper:
 
 @pytest.mark.parametrize(("name", "lang"), list(product(SAMPLES, LANGS)))
 def test_the_headings_are_those_of_the_paper_in_its_order(name: str, lang: str) -> None:
-    titled = (Heading, Gap)
     expected = [
-        f"{'#' * getattr(one, 'level', 3)} {inline(getattr(one, 'text', None) or getattr(one, 'title', ''))}"
+        f"{'#' * one.level} {inline(one.text)}" if isinstance(one, Heading) else f"### {inline(one.title)}"
         for one in paper(name, lang).blocks
-        if isinstance(one, titled)
+        if isinstance(one, Heading | Gap)
     ]
     assert re.findall(r"^#+ .*$", text(SAMPLES[name](), lang), re.MULTILINE) == expected
 
