@@ -3,13 +3,11 @@
 from typing import Any, NamedTuple
 
 from openpyxl.chart import BarChart, RadarChart, Reference
-from openpyxl.chart.axis import DisplayUnitsLabelList
 from openpyxl.drawing.text import CharacterProperties
 
 WIDE, TALL = 17.0, 9.0  # in centimetres
 ROWS = 13  # of a sheet that a chart covers, or a few less
 INKS = ("BFBFBF", "9DC3E6", "1F4E79")  # told apart in grey
-MILLION = 1_000_000
 TITLE = 1200  # in hundredths of a point
 
 
@@ -35,14 +33,12 @@ def radar(sheet: Any, area: Area, title: str, place: str) -> None:
         one.marker.graphicalProperties.solidFill = ink
 
 
-def bars(sheet: Any, area: Area, title: str, place: str) -> None:
-    """A group of columns for each row; in millions where there are any."""
+def bars(sheet: Any, area: Area, title: str, place: str, format_: str) -> None:
+    """A group of columns for each row; the figures of the axis are shown as `format_` says."""
     chart: Any = BarChart()
     chart.type, chart.gapWidth = "col", 60
     _draw(chart, sheet, area, title, place)
-    chart.y_axis.number_format = "#,##0"
-    if max(_values(sheet, area), default=0) >= MILLION:
-        chart.y_axis.dispUnits = DisplayUnitsLabelList(builtInUnit="millions")
+    chart.y_axis.number_format = format_
     for one, ink in zip(chart.series, INKS[::2], strict=False):
         one.graphicalProperties.solidFill = ink
         one.graphicalProperties.line.solidFill = INKS[-1]
