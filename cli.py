@@ -39,7 +39,6 @@ from commands.common import (
     day,
     failure,
     filed,
-    formats,
     given,
     load_edition,
     locale_language,
@@ -49,6 +48,7 @@ from commands.common import (
     write,
 )
 from commands.form import form
+from commands.formats import SUFFIXES, formats, named
 from commands.letters import answer_sheet, memo
 from commands.policy import pair, policy, refuse_over
 from commands.portfolio import is_file, write_portfolio
@@ -65,16 +65,6 @@ if TYPE_CHECKING:
 MANY_RECORDS = (
     100_000  # a run makes many records and next to no garbage: looking for it costs a fifth of the time
 )
-SUFFIXES = {
-    "text": "txt",
-    "json": "json",
-    "html": "html",
-    "md": "md",
-    "pdf": "pdf",
-    "docx": "docx",
-    "xlsx": "xlsx",
-    "csv": "csv",
-}
 
 
 class Renewal(click.Group):
@@ -159,7 +149,7 @@ def score(
 
     SUBMISSIONS are YAML or JSON files, or folders of them. Several, or a folder, also get a table at the
     end; one that cannot be read gets its message, and the others are scored. With -o FILE.html, .xlsx,
-    .csv or .pdf and that format they get one report of all of them in its place.
+    .csv or .pdf they get one report of all of them in its place.
     """
     console: Console = context.obj
     paths, many = given(console, submissions)
@@ -174,7 +164,7 @@ def score(
     results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
     say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output))
-    _deliver(console, reports, targets, format_, many)
+    _deliver(console, reports, targets, format_, many, output)
     if many and rows:
         _write_table(console, rows, format_, output)
     context.exit(_exit_code(rows, console.failed, exit_code))
@@ -373,14 +363,15 @@ def _exit_code(rows: "Sequence[SummaryRow] | Sequence[CityRow]", failed: bool, a
 def _targets(
     console: "Console", paths: Sequence[Path], output: Path | None, format_: str, many: bool
 ) -> dict[Path, Path] | None:
-    """The file for each report, or None for standard output; raises Faults before work begins."""
+    """The file for each report, None where all go in one stream; raises Faults before work begins."""
     from forms.destinations import destinations, refuse_inputs
     from forms.files import make_folder
 
-    if output is None:
+    if output is None or (many and named(output) == format_):
         _refuse_without_file(console, format_, many)
+        refuse_inputs([output] if output else [], paths)
         return None
-    targets = destinations(paths, output, SUFFIXES.get(format_, format_)) if many else {paths[0]: output}
+    targets = destinations(paths, output, SUFFIXES[format_]) if many else {paths[0]: output}
     refuse_inputs(targets.values(), paths)
     if many:
         make_folder(output)
@@ -417,6 +408,7 @@ def _deliver(
     targets: dict[Path, Path] | None,
     format_: str,
     many: bool,
+    output: Path | None,
 ) -> None:
     from forms.files import write_whole
     from reports import together
@@ -426,7 +418,11 @@ def _deliver(
             write_whole(targets[path], report)
         return
     stream = (report for _, report in reports)
-    for piece in together(stream, format_) if many else stream:
+    pieces = together(stream, format_) if many else stream
+    if output is not None:
+        write_whole(output, b"".join(pieces))
+        return
+    for piece in pieces:
         console.put(piece)
 
 

@@ -12,7 +12,6 @@ from commands.common import (
     EDITION,
     OUTPUT,
     SUBMISSIONS,
-    formats,
     given,
     load_edition,
     options,
@@ -20,6 +19,7 @@ from commands.common import (
     tell,
     write,
 )
+from commands.formats import formats
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:

@@ -46,10 +46,6 @@ def options(*own: Callable[[Any], Any]) -> Callable[[Function], Function]:
     return decorate
 
 
-def formats(*names: str) -> Callable[[Function], Function]:
-    return click.option("--format", "format_", type=click.Choice(names), default=names[0], show_default=True)
-
-
 LANG = click.option(
     "--lang",
     type=click.Choice(["th", "en", "both"]),
@@ -74,15 +70,17 @@ AS_OF = click.option(
 OUTPUT = click.option(
     "-o",
     "--output",
+    is_eager=True,  # the format is read from its name
     type=click.Path(path_type=Path),
     help="Write to this file, and replace it if it is there.",
 )
 OUTPUTS = click.option(
     "-o",
     "--output",
+    is_eager=True,  # the format is read from its name
     type=click.Path(path_type=Path),
     help="Write to this file; with many submissions, to files in this folder, or to one report of all in this"
-    " .html, .xlsx or .csv. What is there is replaced.",
+    " .html, .xlsx, .csv or .pdf. What is there is replaced.",
 )
 POLICY = click.option(
     "--policy",

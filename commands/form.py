@@ -10,13 +10,13 @@ from commands.common import (
     EDITION,
     OUTPUT,
     SUBMISSION,
-    formats,
     load_edition,
     options,
     say,
     tell,
     write,
 )
+from commands.formats import formats
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:

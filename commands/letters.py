@@ -18,12 +18,12 @@ from commands.common import (
     SUBMISSION,
     day,
     filed,
-    formats,
     load_edition,
     options,
     refuse_screen,
     write,
 )
+from commands.formats import formats
 
 if TYPE_CHECKING:
     from forms.console import Console

@@ -15,12 +15,12 @@ from commands.common import (
     POLICY,
     SET,
     SUBMISSIONS,
-    formats,
     given,
     load_edition,
     options,
     write,
 )
+from commands.formats import formats
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:

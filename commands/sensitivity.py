@@ -18,13 +18,13 @@ from commands.common import (
     SET,
     STOPPED,
     SUBMISSIONS,
-    formats,
     given,
     load_edition,
     options,
     tell,
     write,
 )
+from commands.formats import formats
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from reports.paper import Block, Column, Heading, Items, Note, Para, Scale, Scal
 from reports.particulars import NAME, name, of, shortened
 from scoring.models import Assessment, GateFinding, Scorecard, SectionScore
 
-FEW = 6  # matters that would settle it, and numbers changed
+FEW = 4  # matters that would settle it, and numbers changed
 
 
 def first_page(a: Assessment, w: Lexicon) -> Iterator[Block]:
@@ -44,10 +44,11 @@ def _facts(a: Assessment, w: Lexicon) -> Iterator[str]:
 
 
 def _marks(a: Assessment, w: Lexicon) -> Iterator[Note]:
-    if a.illustrative:
-        yield Note(w("mark_illustrative"), (of(a.illustrative, w),))
-    if a.draft:
-        yield Note(w("mark_draft"), (w("draft_explained"),))
+    marked = [(w("mark_illustrative"), of(a.illustrative, w))] if a.illustrative else []
+    marked += [(w("mark_draft"), w("draft_explained"))] if a.draft else []
+    if marked:  # in one block: the page has room for no more
+        names, texts = zip(*marked, strict=True)
+        yield Note(" · ".join(names), texts)
     if changes := a.edition.changes:
         more = [w("more_lines", count=number(len(changes) - FEW))] if len(changes) > FEW else []
         said = w("changed_explained", count=number(len(changes)))
@@ -95,10 +96,10 @@ def _legend(w: Lexicon) -> tuple[str, ...]:
 def gates(a: Assessment, w: Lexicon) -> Table:
     """Every gate with what was found and what is needed."""
     columns = (
-        Column(w("gate"), 46),
-        Column(w("gate_result"), 26),
-        Column(w("gate_found"), 14, figure=True),
-        Column(w("gate_needed"), 14, figure=True),
+        Column(w("gate"), 42),
+        Column(w("gate_result"), 34),
+        Column(w("gate_found"), 12, figure=True),
+        Column(w("gate_needed"), 12, figure=True),
     )
     return Table(columns, tuple(_gate(a, gate, w) for gate in a.gates))
 
@@ -117,14 +118,9 @@ def reasons(a: Assessment, w: Lexicon) -> Iterator[Block]:
     rows = tuple(
         (
             (of(gate.title, w),),
-            (w(html_view.gate_state(gate).word), *_told(a, gate, w)),
+            (w(html_view.gate_state(gate).word), *phrases.gate_rests_on(a, gate, w)),
             (of(gate.source, w),),
         )
         for gate in a.gates
     )
     yield Table(columns, rows)
-
-
-def _told(a: Assessment, gate: GateFinding, w: Lexicon) -> list[str]:
-    lacking = [] if gate.holds else [of(lack, w) for lack in gate.missing]
-    return [*phrases.gate_notes(a, gate, w), *lacking]

@@ -89,12 +89,16 @@ def gate_state(gate: GateFinding) -> str:
 
 def gate_notes(a: Assessment, gate: GateFinding, w: Lexicon) -> list[str]:
     """Who waived it; how it stands while it is open, and what it rests on."""
+    now = [w("holds_now" if gate.holds else "broken_now")] if gate.open and not gate.waived_by else []
+    return [*now, *gate_rests_on(a, gate, w)]
+
+
+def gate_rests_on(a: Assessment, gate: GateFinding, w: Lexicon) -> list[str]:
+    """Who waived it, or what it rests on while it is open."""
     if gate.waived_by:
         return [w("waived_by", who=shortened(gate.waived_by, w, NAME))]
-    return [w("holds_now" if gate.holds else "broken_now"), *_rests_on(a, gate, w)] if gate.open else []
-
-
-def _rests_on(a: Assessment, gate: GateFinding, w: Lexicon) -> list[str]:
+    if not gate.open:
+        return []
     named = {finding.criterion: finding.point for finding in a.findings}
     points = list(dict.fromkeys(named.get(each, each) for each in gate.rests_on))
     return [w("rests_on", matters=listed(points, w, POINTS_SHOWN))] if points else []

@@ -6,7 +6,7 @@ from typing import Any
 
 from scoring.evidence import Evidence
 from scoring.models import Backing
-from scoring.places import STEP
+from scoring.places import filed_at
 from scoring.submission import Submission
 
 MOST = 12  # of one criterion: a reader opens the form for more
@@ -29,14 +29,14 @@ class Backings:
         return tuple(islice(dict.fromkeys(one for place in among for one in self._at(place)), MOST))
 
     def _records(self, field: str) -> Iterator[str]:
-        value = self._record(field)
+        value = filed_at(self._filed, field)
         if isinstance(value, tuple):
             yield from (f"{field}[{index}]" for index in range(len(value)))
         else:
             yield field
 
     def _at(self, place: str) -> Iterator[Backing]:
-        record = self._record(place)
+        record = filed_at(self._filed, place)
         for index, one in enumerate(getattr(record, "evidence", ())):
             if isinstance(one, Evidence) and (one.title or one.file or one.address):
                 yield Backing(
@@ -48,10 +48,3 @@ class Backings:
                     date=one.date,
                     sha256=self._hashes.get(one.file),
                 )
-
-    def _record(self, place: str) -> Any:
-        (first, _), *steps = STEP.findall(place)
-        value: Any = self._filed.get(first)
-        for name, index in steps:
-            value = value[int(index)] if index else getattr(value, name, None)
-        return value

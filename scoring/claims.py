@@ -11,7 +11,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from scoring.models import Bilingual, ClaimLine
-from scoring.places import STEP
+from scoring.places import filed_at
 from scoring.shapes import shape_of
 
 Filed = Mapping[str, Any]  # the submission's parts, with the answers as the edition's record
@@ -40,7 +40,7 @@ class Claims:
 
     def _at(self, place: str) -> Sequence[ClaimLine]:
         if place not in self._said:
-            self._said[place] = self._lines(_value(self._filed, place), place)
+            self._said[place] = self._lines(filed_at(self._filed, place), place)
         return self._said[place]
 
     def _lines(self, value: Any, place: str) -> Sequence[ClaimLine]:
@@ -51,14 +51,6 @@ class Claims:
             return ()
         th, en = (_joined(texts) for texts in zip(*said, strict=True))
         return (ClaimLine(place=place, text=Bilingual(th=th, en=en)),)
-
-
-def _value(filed: Filed, place: str) -> Any:
-    (first, _), *steps = STEP.findall(place)
-    value: Any = filed.get(first)
-    for name, index in steps:
-        value = value[int(index)] if index else getattr(value, name, None)
-    return value
 
 
 def _joined(texts: Iterable[str]) -> str:

@@ -37,6 +37,15 @@ def steps(place: str) -> tuple[str | int, ...]:
     return tuple(int(index) if index else name for name, index in STEP.findall(place))
 
 
+def filed_at(filed: Mapping[str, Any], place: str) -> Any:
+    """What the city filed at a place: a record, a list or an answer; None where a field is not there."""
+    first, *further = steps(place)
+    value: Any = filed.get(str(first))
+    for step in further:
+        value = value[step] if isinstance(step, int) else getattr(value, step, None)
+    return value
+
+
 def choices_at(place: str) -> Mapping[str, tuple[str, str]]:
     """The words, Thai and English, of the codes that the field at a place may take."""
     model: type[BaseModel] | None = Submission

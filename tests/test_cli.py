@@ -23,6 +23,7 @@ import forms.submissions
 import scoring.assess
 import scoring.inference
 from commands.common import locale_language
+from commands.formats import SUFFIXES
 from forms.console import Console
 from reports.terminal import cells
 from reports.words import words
@@ -32,7 +33,7 @@ from scoring.problems import Faults, Problem
 CHECKOUT = Path(cli.__file__).parent
 THARNTHONG = str(FOLDER / "tharnthong.yaml")
 NATHISAMUT = str(FOLDER / "nathisamut.yaml")
-FORMATS = ("text", "json", "html", "md", "xlsx", "csv")
+FORMATS = ("text", "json", "html", "md", "pdf", "docx", "xlsx", "csv")
 posix = pytest.mark.skipif(os.name == "nt", reason="as POSIX has it")
 needs_full = pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
 
@@ -348,6 +349,46 @@ def test_many_as_markdown_end_in_a_table_of_markdown() -> None:
     assert "| City | Recommended |" in text
 
 
+@pytest.mark.parametrize(
+    ("line", "begins"),
+    [
+        (
+            ("score", THARNTHONG),
+            {".html": b"<!doctype html>", ".PDF": b"%PDF", ".docx": b"PK", ".txt": b"Th"},
+        ),
+        (("memo", THARNTHONG), {".pdf": b"%PDF", ".docx": b"PK", "": b"PK"}),
+        (("form", "new"), {".yml": b"schema", ".json": b"{", ".xlsx": b"PK"}),
+        (("score", FOLDER), {".json": b"[", ".html": b"<!doctype html>", ".md": b"# "}),
+    ],
+)
+def test_the_name_of_the_file_says_the_format(
+    line: tuple[object, ...], begins: dict[str, bytes], tmp_path: Path
+) -> None:
+    for suffix, start in begins.items():
+        result = run(*line, "-o", tmp_path / f"made{suffix}")
+        assert result.exit_code == 0
+        assert (tmp_path / f"made{suffix}").read_bytes().startswith(start)
+
+
+def test_a_format_that_is_asked_for_in_words_stands_whatever_the_file_is_called(tmp_path: Path) -> None:
+    done("score", THARNTHONG, "--format", "json", "-o", tmp_path / "report.html")
+    assert json.loads((tmp_path / "report.html").read_bytes())["city"]["id"] == "tharnthong"
+
+
+@pytest.mark.parametrize("line", [("memo", THARNTHONG), ("check", THARNTHONG), ("form", "new")])
+def test_a_name_that_asks_for_what_a_command_does_not_write_is_refused(
+    line: tuple[object, ...], tmp_path: Path
+) -> None:
+    result = run(*line, "-o", tmp_path / "made.csv")
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
+    assert "made.csv: this command does not write .csv files" in said(result)
+
+
+def test_word_files_of_many_cities_do_not_go_into_one(tmp_path: Path) -> None:
+    result = run("score", FOLDER, "-o", tmp_path / "all.docx")
+    assert (result.exit_code, result.stdout, list(tmp_path.iterdir())) == (2, "", [])
+
+
 @pytest.mark.parametrize("format_", ["html", "xlsx", "csv"])
 def test_many_pages_need_a_folder(format_: str) -> None:
     result = run("score", THARNTHONG, NATHISAMUT, "--format", format_)
@@ -363,7 +404,7 @@ def test_a_workbook_is_not_shown_on_a_screen(monkeypatch: pytest.MonkeyPatch, tm
     assert done("score", THARNTHONG, "--format", "xlsx", "-o", tmp_path / "report.xlsx").stdout == ""
 
 
-@pytest.mark.parametrize(("format_", "suffix"), cli.SUFFIXES.items())
+@pytest.mark.parametrize(("format_", "suffix"), [(name, SUFFIXES[name]) for name in FORMATS])
 def test_many_go_to_a_folder_under_their_own_names_and_the_table_to_standard_output(
     format_: str, suffix: str, tmp_path: Path
 ) -> None:

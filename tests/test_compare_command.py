@@ -255,10 +255,10 @@ def test_a_result_never_replaces_a_submission_or_the_policy(tmp_path: Path) -> N
     policy.write_text("pass_mark: 97\n")
     for output in (city, policy):
         before = output.read_bytes()
-        said = refused(*COMPARE, city, "--policy", policy, "-o", output)
+        said = refused(*COMPARE, city, "--policy", policy, "--format", "text", "-o", output)
         assert "give the report another name" in said
         assert output.read_bytes() == before
-    assert "another name" in refused("edition", "diff", "--policy", policy, "-o", policy)
+    assert "another name" in refused("edition", "diff", "--policy", policy, "--format", "text", "-o", policy)
 
 
 def test_a_place_that_cannot_be_written_is_a_sentence(tmp_path: Path) -> None:

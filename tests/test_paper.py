@@ -8,16 +8,19 @@ from functools import cache
 
 import pytest
 import sample_assessment as sample
+from filing import EXAMPLES, example, filed
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from printed import pdf_pages, word_lines
 from test_golden import assessed
 
+from forms.editions import shipped
 from reports import pdf, render, word
 from reports.paper import Paper, Scales, plain_data
 from reports.paper_city import papers
 from reports.sarabun import FOREIGN, printable
 from reports.words import words
+from scoring.assess import assess
 from scoring.models import Assessment
 
 every_sample = pytest.mark.parametrize("name", sample.SAMPLES)
@@ -97,6 +100,15 @@ def test_the_first_page_is_one_page(name: str) -> None:
     pages = pdf_pages(render(sample.SAMPLES[name](), "pdf", "th"))
     assert words("th")("why") in pages[1]
     assert words("th")("why") not in pages[0]
+
+
+@pytest.mark.parametrize("city", EXAMPLES)
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_what_decides_fills_one_page_however_much_is_open(city: str, lang: str) -> None:
+    report = assess(filed(example(city)), shipped(), way_out=True)
+    first, second = pdf_pages(render(report, "pdf", lang))[:2]
+    assert words(lang)("completeness") in first
+    assert words(lang)("why") in second
 
 
 @pytest.mark.parametrize("format_", ["pdf", "docx"])
