@@ -118,6 +118,10 @@ def test_no_html_stands_in_the_report_but_line_breaks(name: str, lang: str) -> N
     assert set(re.findall(r"(?<!\\)<[^>]*>", text(SAMPLES[name](), lang))) <= {"<br>"}
 
 
+def test_a_name_that_ends_in_a_sign_of_headings_keeps_it() -> None:
+    assert text(spoken("ก #")).startswith("# ก \\#\n")
+
+
 def test_a_hostile_city_makes_no_link_heading_or_html() -> None:
     report = text(spoken(NASTY))
     assert not re.search(r"(?<!\\)\]\(|(?<!\\)<script|^# \[", report, re.MULTILINE)
@@ -136,6 +140,7 @@ def test_the_headings_are_those_of_the_paper_in_its_order(name: str, lang: str) 
         for one in paper(name, lang).blocks
         if isinstance(one, Heading | Gap)
     ]
+    assert text(SAMPLES[name](), lang).startswith(f"{expected[0]}\n")
     assert re.findall(r"^#+ .*$", text(SAMPLES[name](), lang), re.MULTILINE) == expected
 
 
