@@ -19,11 +19,14 @@ from commands.common import (
     write,
 )
 from commands.formats import formats
+from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:
     from forms.console import Console
     from scoring.edition import Edition
     from scoring.models import Assessment
+
+    Told = tuple[str, Assessment]  # a result by the name of its file
 
 WAS = click.option(
     "--was",
@@ -72,9 +75,31 @@ def compare(
     edition = load_edition(edition_name, policy_file, sets)
     before, after = (_result(console, path, edition, boundaries) for path in (old, new))
     between = _scored(console, was, edition, boundaries) if was else None
+    if was and between:
+        _refuse_others((str(old), before), (str(new), after), (str(was), between))
     found = what_changed(before, after, between)
     look = console.look(output)
     write(console, render(found, format_, console.lang, width=look.width, colour=look.colour), output)
+
+
+def _refuse_others(old: "Told", new: "Told", was: "Told") -> None:
+    """Raises Faults where `was` is not what OLD was made of, or is not scored as NEW was."""
+    (old_name, before), (new_name, after), (was_name, between) = old, new, was
+    found = between.provenance
+    if found.submission_fingerprint != before.provenance.submission_fingerprint:
+        marks = _marks(found.submission_fingerprint, before.provenance.submission_fingerprint)
+        raise Faults([Problem(was_name, None, "", "was_other_submission", {"old": old_name, **marks})])
+    for name in ("edition_fingerprint", "policy_fingerprint"):
+        asked, used = getattr(found, name), getattr(after.provenance, name)
+        if asked != used:
+            values = {"edition": after.edition.id, **_marks(asked, used)}
+            raise Faults([Problem(new_name, None, "", "was_other_edition", values)])
+
+
+def _marks(found: str, expected: str) -> dict[str, str]:
+    from reports.html_view import short
+
+    return {"found": short(found), "expected": short(expected)}
 
 
 def _result(console: "Console", path: Path, edition: "Edition", boundaries: Path | None) -> "Assessment":

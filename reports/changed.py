@@ -135,7 +135,8 @@ def _criteria(found: Sequence[CriterionChanged], key: str, whole: WhatChanged, w
 
 
 def _criterion(one: CriterionChanged, whole: WhatChanged, w: Lexicon) -> Row:
-    step = w("changed_step", was=_status(one.was, whole, w), now=_status(one.now, whole, w))
+    was = _status(one.was, one.level_was, whole, w)
+    step = w("changed_step", was=was, now=_status(one.now, one.level_now, whole, w))
     return (
         (f"{one.point} {p.of(one.title, w)}",),
         (step,),
@@ -144,9 +145,12 @@ def _criterion(one: CriterionChanged, whole: WhatChanged, w: Lexicon) -> Row:
     )
 
 
-def _status(name: str | None, whole: WhatChanged, w: Lexicon) -> str:
+def _status(name: str | None, level: str | None, whole: WhatChanged, w: Lexicon) -> str:
+    """A status in words; the level that is claimed behind one that awaits judgement."""
     if name is None:
         return "–"
+    if name == "pending" and level:
+        return w("changed_pending", status=w("status_pending"), level=p.of(whole.levels[level], w))
     return w(f"status_{name}") if name in p.APART else p.of(whole.levels[name], w)
 
 

@@ -11,6 +11,7 @@ from wcwidth import width as width_of
 
 from reports.thai import costs
 
+MARKS = 32  # code points of one character; a family of emoji has about ten
 KEPT = "\u200c\u200d"  # the joiners of emoji and of Indic scripts
 
 
@@ -39,11 +40,16 @@ def pad(text: str, width: int) -> str:
 
 
 def clip(text: str, clusters: int) -> tuple[str, int]:
-    """The first so many characters as people count them, and how many were left out."""
+    """The first so many characters as people count them, and how many were left out.
+
+    Marks on one letter beyond `MARKS` are left out too, and counted: no writing has so many.
+    """
     if len(text) <= clusters:
         return text, 0
     every = list(iter_graphemes(text))
-    return "".join(every[:clusters]).rstrip(), max(0, len(every) - clusters)
+    first, rest = every[:clusters], every[clusters:]
+    marks = sum(max(0, len(each) - MARKS) for each in first)
+    return "".join(each[:MARKS] for each in first).rstrip(), len(rest) + marks
 
 
 def wrap(text: str, width: int) -> list[str]:

@@ -102,6 +102,8 @@ def _criterion(
         kind=_kind(was, now),
         was=was.status if was else None,
         now=now.status if now else None,
+        level_was=was.level if was else None,
+        level_now=now.level if now else None,
         points_was=was.points if was else 0,
         points_now=now.points if now else 0,
         missing=now.missing if now else (),

@@ -45,7 +45,8 @@ class CriterionChanged(Record):
     """One criterion that stands otherwise: better, worse, new in the edition, or no longer in it.
 
     `changed` where it is worth the same, or only whether it counts is other. `was` and `now` are statuses as
-    a finding has them, levels in words are in `levels`; points are of the total.
+    a finding has them, `level_was` and `level_now` the levels that counted, in words in `levels`; points are
+    of the total.
     `missing` is what it lacks now.
     """
 
@@ -56,6 +57,8 @@ class CriterionChanged(Record):
     kind: Kind
     was: str | None
     now: str | None
+    level_was: str | None
+    level_now: str | None
     points_was: Number
     points_now: Number
     missing: tuple[Missing, ...]

@@ -51,9 +51,6 @@ def engine() -> tuple[Edition, Engine]:
     return shipped(), engine_for(shipped().rulebook)
 
 
-WRITTEN = [name for name in FORMATS if name not in {"pdf", "docx"}]  # tests/test_paper.py tries those
-
-
 def assessed(raw: bytes, name: str = "city.json") -> Assessment:
     """The assessment of the bytes of a file; raises Faults and nothing else."""
     edition, kept = engine()
@@ -83,7 +80,7 @@ def written(data: Data) -> bytes:
 
 def reports(assessment: Assessment) -> dict[str, str]:
     """The report in every format, each of them UTF-8 that says the verdict."""
-    made = {name: read_as_text(render(assessment, name, "both"), name) for name in WRITTEN}
+    made = {name: read_as_text(render(assessment, name, "both"), name) for name in FORMATS}
     assert json.loads(made["json"])["recommendation"]["verdict"] == assessment.recommendation.verdict
     assert not any("\0" in text for text in made.values())
     return made
@@ -486,7 +483,7 @@ def test_a_file_with_some_of_its_bytes_changed_is_a_problem_or_an_assessment(
 
 
 @enough(40)
-@given(right_but_odd, st.sampled_from(WRITTEN), st.sampled_from(["th", "en", "both"]), st.integers(1, 120))
+@given(right_but_odd, st.sampled_from(FORMATS), st.sampled_from(["th", "en", "both"]), st.integers(1, 120))
 def test_any_submission_that_is_right_has_an_assessment_in_every_format(
     data: Data, format_: str, lang: str, width: int
 ) -> None:

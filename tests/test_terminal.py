@@ -143,3 +143,9 @@ def test_what_is_cut_is_counted_and_no_mark_is_parted_from_its_letter(text: str,
     assert text.startswith(kept)
     assert (left == 0) == (kept == text)
     assert kept == "" or not unicodedata.combining((text[len(kept) :] or " ")[0])
+
+
+def test_marks_without_end_on_one_letter_are_cut_and_counted() -> None:
+    kept, left = clip("e" + "\u0301" * 100_000, 400)
+    assert (len(kept), left) == (32, 100_001 - 32)
+    assert clip("👩‍👩‍👧‍👦" * 3, 2) == ("👩‍👩‍👧‍👦" * 2, 1)

@@ -153,3 +153,33 @@ def test_a_result_that_is_cut_short_gets_one_message(tmp_path: Path) -> None:
     assert result.exit_code == 2
     assert "old.json" in said(result)
     assert "no whole result" in said(result)
+
+
+def test_what_awaits_judgement_is_told_with_the_level_that_is_claimed() -> None:
+    goals = example("tharnthong")["part1"]["goals"]["items"]
+    found = what_changed(of(example("tharnthong")), of(worse(**{"part1.goals.items": goals[:1]})))
+    waiting = [one for one in found.criteria if (one.was, one.now) == ("pending", "pending")]
+    assert waiting
+    assert all(one.level_was != one.level_now for one in waiting)
+    for format_ in ("text", "html"):
+        text = render(found, format_, "th", width=200).decode("utf-8")
+        assert "รอวินิจฉัย (กล่าวอ้างว่า “ครบ”) → รอวินิจฉัย (กล่าวอ้างว่า “บางส่วน”)" in " ".join(text.split())
+
+
+def test_another_submission_than_the_old_results_is_refused(tmp_path: Path) -> None:
+    old, city = tmp_path / "old.json", str(FOLDER / "tharnthong.yaml")
+    run("score", str(FOLDER / "nathisamut.yaml"), "-o", str(old))
+    result = run("compare", str(old), city, "--was", city)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{city}: this is not what {old} was made from" in said(result)
+
+
+def test_a_new_result_under_other_numbers_than_those_in_hand_is_refused(tmp_path: Path) -> None:
+    old, new, city = tmp_path / "old.json", tmp_path / "new.json", str(FOLDER / "tharnthong.yaml")
+    run("score", city, "-o", str(old))
+    run("score", city, "--set", "weights.cdp=30", "-o", str(new))
+    result = run("compare", str(old), str(new), "--was", city)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert f"{new}: this was scored under other rules or numbers" in said(result)
+    same = run("compare", str(old), str(new), "--was", city, "--set", "weights.cdp=30", "--format", "json")
+    assert [one["of"] for one in json.loads(same.stdout)["effects"]] == ["city", "edition"]
