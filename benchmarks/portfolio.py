@@ -16,7 +16,7 @@ from pathlib import Path
 
 from benchmarks.cities import cities
 
-FORMATS = ("html", "xlsx", "csv")
+FORMATS = ("html", "xlsx", "csv", "pdf")
 PAINTED = "new Promise(done => requestAnimationFrame(() => setTimeout(done)))"
 # What Linux and macOS know of a child that has ended: its resident size at its highest.
 PEAK = """import resource, runpy, sys

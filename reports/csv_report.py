@@ -6,13 +6,13 @@ Tables of several cities can be put beneath each other; the points of a city's r
 from collections.abc import Callable, Iterator
 
 from reports.csv_text import Cell, table
-from reports.excel_findings import findings
-from reports.excel_gaps import lacking, won
+from reports.excel_findings import findings, where
+from reports.excel_gaps import lacking, question, won
 from reports.excel_summary import program
 from reports.excel_table import OWN, Column, Saying
 from reports.html_lookup import marks
 from reports.html_view import short
-from reports.particulars import listed, name, of
+from reports.particulars import listed, name, of, won_together
 from reports.phrases import advice
 from reports.speech import Speech
 from scoring.models import Assessment, Finding
@@ -29,6 +29,7 @@ def render(assessment: Assessment, lang: str) -> bytes:
         *_section(assessment, say),
         *((column.head, column.cell) for column in findings(assessment, say).columns),
         *_gap(assessment, say),
+        *_reading(say),
     ]
     heads = [head for head, _ in columns]
     return table([heads, *([cell(one) for _, cell in columns] for one in assessment.findings)])
@@ -53,6 +54,7 @@ def _city(a: Assessment, say: Saying, lang: str) -> Iterator[Heading]:
         "lowest_total": card.low,
         "highest_total": card.high,
         "column_pass_mark": card.pass_mark,
+        "column_together": won_together(a),
         "short_gates_broken": say(lambda w: listed([of(one, w) for one in broken], w, MOST)),
     }
     for key, value in same.items():
@@ -76,3 +78,13 @@ def _gap(a: Assessment, say: Saying) -> Iterator[Heading]:
 
     for column in (*lacking(say), *won(a, say)):
         yield column.head, cell(column)
+
+
+def _reading(say: Saying) -> Iterator[Heading]:
+    """Where a reviewer reads, of every criterion, and what is asked of one that waits."""
+
+    def asked(one: Finding) -> Cell:
+        return say(lambda w: question(one, w)) if one.status == "pending" else None
+
+    yield say.word("column_fields"), lambda one: say(lambda w: where(one, w))
+    yield say.word("question"), asked

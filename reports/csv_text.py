@@ -4,6 +4,7 @@ The one place where this is decided, for every report that is a CSV file.
 """
 
 import csv
+import datetime
 import io
 import re
 from collections.abc import Iterable
@@ -12,11 +13,11 @@ from reports.terminal import plain
 from scoring.models import Number
 
 FORMULA = re.compile(r"\s*[=+\-@\uff0b\uff0d\uff1d\uff20]")  # as spreadsheets read it, wide signs as well
-Cell = str | Number | None
+Cell = str | Number | datetime.date | None
 
 
 def safe(cell: Cell) -> Cell:
-    """Numbers as they are; a text that would be taken for a formula with an apostrophe before it."""
+    """Numbers and days as they are; a text that would be taken for a formula with an apostrophe before it."""
     if not isinstance(cell, str):
         return cell
     shown = plain(cell)

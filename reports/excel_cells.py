@@ -1,11 +1,12 @@
 """What is written into a cell: a figure as a figure, and a text that nothing takes for anything else."""
 
+import datetime
 import re
 import unicodedata
 from typing import Any
 
 from reports.csv_text import FORMULA
-from reports.excel_look import FORMATS
+from reports.excel_look import FORMATS, MONTHS
 from reports.excel_table import Cell, Kind
 from reports.speech import clipped
 
@@ -17,11 +18,13 @@ LETTERS = 0.75  # of a font that stands in for ours, in the width of a column
 
 def put(cell: Any, value: Cell, look: str, kind: Kind = "text", lang: str = "th") -> None:
     """The value in one of the looks; a figure keeps to the right, with as many places as its kind has."""
-    figure = isinstance(value, int | float)
+    figure = isinstance(value, int | float | datetime.date)
     cell.style = "renewal figure" if figure and look == "text" else f"renewal {look}"
     if isinstance(value, int | float):
         cell.value = value
         cell.number_format = FORMATS.get(kind) or ("#,##0" if float(value).is_integer() else "General")
+    elif isinstance(value, datetime.date):
+        cell.value, cell.number_format = value, MONTHS[lang]
     elif value:
         cell.value = ESCAPE.sub("_x005F_", clipped(value, lang, LONGEST))
         cell.data_type = "s"  # whatever it begins with

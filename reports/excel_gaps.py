@@ -16,7 +16,7 @@ from reports.particulars import (
     status,
 )
 from reports.phrases import bar
-from scoring.models import Assessment, Finding, Gap, Missing
+from scoring.models import Assessment, Finding, Gap, Missing, Number
 
 CLAIMS = 4  # lines of one claim in a cell, in all languages; the rest is counted
 
@@ -78,7 +78,15 @@ def _missing(gap: Gap, w: Lexicon) -> list[str]:
 
 def _figures(gap: Gap, w: Lexicon) -> tuple[list[str], list[str]]:
     """What was found and what is asked, a line each in the order of what is missing."""
-    return [bar(_found(each), w) for each in gap.missing], [bar(each.needed, w) for each in gap.missing]
+    return (
+        [_said(_found(each), w) for each in gap.missing],
+        [_said(each.needed, w) for each in gap.missing],
+    )
+
+
+def _said(value: Number | bool | None, w: Lexicon) -> str:
+    """Under `found` and `asked` a yes is that there is one."""
+    return w("there" if value else "not_there") if isinstance(value, bool) else bar(value, w)
 
 
 def _found(one: Missing) -> int | float | bool | None:
@@ -95,7 +103,7 @@ def open_judgements(a: Assessment, say: Saying) -> Table:
             say.word("column_level_claimed"), 14, "text", lambda one: say(lambda w: status(a, one.level, w))
         ),
         Column(say.word("column_at_stake"), 11, "points", lambda one: one.points),
-        Column(say.word("question"), 44, "text", lambda one: say(lambda w: _question(one, w))),
+        Column(say.word("question"), 44, "text", lambda one: say(lambda w: question(one, w))),
         Column(say.word("claim"), 80, "text", lambda one: say.lines(lambda w: _claim(one, most, w))),
         Column(say.word("where"), 30, "text", lambda one: say(lambda w: where(one, w))),
         Column(say.word("column_judged"), 30, "text", lambda one: say.lines(lambda w: judged(a, one, w))),
@@ -106,7 +114,8 @@ def open_judgements(a: Assessment, say: Saying) -> Table:
     return Table("open", say.word("open"), note, columns, pending(a), say.word("open_none"), frozen=2)
 
 
-def _question(one: Finding, w: Lexicon) -> str:
+def question(one: Finding, w: Lexicon) -> str:
+    """What a reviewer must answer."""
     return of(one.question, w) if one.question else ""
 
 

@@ -18,7 +18,8 @@ TONES: Mapping[Tone, tuple[str, str]] = {  # the ground and the letters
     "open": ("FFF2CC", "6B4E00"),
     "quiet": ("EDEDED", "595959"),
 }
-FORMATS = {"points": "#,##0.0", "credit": "0.00", "share": "0.0%"}
+FORMATS = {"points": "#,##0.0", "credit": "0.00", "share": "0.0%", "year": "0"}
+MONTHS = {"th": "[$-107041E]mmm yyyy", "en": "[$-1070409]mm/yyyy"}  # of the Buddhist era
 BAR, GREY, LINE_COLOUR = "9DC3E6", "DDEBF7", "BFBFBF"
 A4 = 9  # as Excel numbers the sizes of paper
 PAGE = 190  # so many letters beside each other can still be read on a page of A4 that lies

@@ -7,11 +7,13 @@ from typing import Any
 
 import openpyxl
 
+from reports.excel_figures import lists
 from reports.excel_findings import findings, tones
 from reports.excel_front import computed, front
 from reports.excel_gaps import gaps, open_judgements
 from reports.excel_look import running, styles
 from reports.excel_others import ledger, noticed, policy
+from reports.excel_own import own
 from reports.excel_sheet import draw
 from reports.excel_table import OWN, Saying, Table
 from reports.excel_way_out import way_out
@@ -37,6 +39,9 @@ def render(assessment: Assessment, lang: str) -> bytes:
     front(start, assessment, say, words)
     for table in _tables(assessment, say):
         draw(book.create_sheet(_tab(table.key, say)), table, words, say.first.lang)
+    own(book.create_sheet(_tab("figures", say)), assessment, say)
+    for table in (*lists(assessment, say), policy(assessment, say)):
+        draw(book.create_sheet(_tab(table.key, say)), table, words, say.first.lang)
     computed(book.create_sheet(_tab("method", say)), assessment, say)
     _run(book, assessment, lang, say)
     _describe(book, assessment, say)
@@ -45,7 +50,7 @@ def render(assessment: Assessment, lang: str) -> bytes:
 
 def _tables(a: Assessment, say: Saying) -> Iterator[Table]:
     made = (gaps(a, say), findings(a, say), open_judgements(a, say), way_out(a, say))
-    others = (noticed(a, say), ledger(a, say), policy(a, say))
+    others = (noticed(a, say), ledger(a, say))
     return (table for table in (*made, *others) if table is not None)
 
 

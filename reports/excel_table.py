@@ -1,5 +1,6 @@
 """What a sheet is made of, before any spreadsheet is: a table with its columns, in one language or in two."""
 
+import datetime
 from collections.abc import Callable, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -7,16 +8,17 @@ from reports.lexicon import Lexicon, languages, lexicon
 from scoring.models import Number
 
 OWN = "sheets"  # the catalogue that these reports look in first
-Kind = Literal["text", "points", "credit", "share", "number"]
+FIGURES = "figures"  # and the one of the city's own figures
+Kind = Literal["text", "points", "credit", "share", "number", "year", "month"]
 Tone = Literal["good", "bad", "open", "quiet"]
-Cell = str | Number | None
+Cell = str | Number | datetime.date | None
 
 
 class Saying:
     """Says the same in every language asked for, Thai first; what is the same in both is said once."""
 
     def __init__(self, lang: str, between: str = "\n") -> None:
-        self.lexicons = [lexicon(each, OWN) for each in languages(lang)]
+        self.lexicons = [lexicon(each, OWN, FIGURES) for each in languages(lang)]
         self._between = between
 
     def __call__(self, told: Callable[[Lexicon], str]) -> str:

@@ -59,7 +59,7 @@ def radar(domains: Sequence[DomainShown], w: Lexicon) -> str:
     rings = [
         (each, _path([_at(angle, each / top) for angle in angles])) for each in range(step, top + 1, step)
     ]
-    return _template("radar").render(
+    return template("radar").render(
         axes=[_axis(one, angle, w) for one, angle in zip(domains, angles, strict=True)],
         rings=[(each, path, round(-RADIUS * each / top, 1)) for each, path in rings],
         shapes=shapes,
@@ -110,14 +110,23 @@ def money(years: Sequence[YearShown], w: Lexicon) -> str:
         )
         for one in shown
     ]
-    return _template("money").render(
+    return template("money").render(
         bars=bars,
         line=LINE,
         width=WIDTH,
         height=LINE * len(bars) + 30,
-        said=w("money"),
+        said=money_said(years, w),
         words=(w("money_planned"), w("money_invested")),
     )
+
+
+def money_said(years: Sequence[YearShown], w: Lexicon) -> str:
+    """The same in words, as a whole."""
+    first, last = (pick(one.year for one in years) + BUDDHIST_ERA for pick in (min, max))
+    planned, invested = (
+        number(sum(getattr(one, name) or 0 for one in years)) for name in ("planned", "invested")
+    )
+    return w("money_said", first=first, last=last, planned=planned, invested=invested)
 
 
 def elapsed(found: ProgressShown, w: Lexicon) -> str:
@@ -138,7 +147,8 @@ def attachment_state(one: Attachment) -> str:
 
 
 @cache
-def _template(name: str) -> "Template":
+def template(name: str) -> "Template":
+    """A picture, to be drawn with what is known of it."""
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 45 ms that other formats need not pay
 
     environment = Environment(

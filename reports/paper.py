@@ -109,6 +109,41 @@ class Picture(NamedTuple):
     said: str
 
 
+class Mark(NamedTuple):
+    """What a cell of a map may hold: a sign, the name of its colour, and what both mean."""
+
+    sign: str
+    colour: str
+    word: str
+
+
+class Part(NamedTuple):
+    """Neighbouring columns of a map under one title: their numbers, and what each number stands for."""
+
+    title: str
+    numbers: tuple[str, ...]
+    words: tuple[str, ...]
+
+
+class Line(NamedTuple):
+    """A row of a map; each cell is the place of its mark in the legend."""
+
+    title: str
+    cells: tuple[int, ...]
+
+
+class Map(NamedTuple):
+    """Rows by narrow columns, a mark in each cell, on pages of its own that lie: for print alone."""
+
+    title: str
+    explained: str
+    head: str
+    marks: tuple[Mark, ...]
+    parts: tuple[Part, ...]
+    lines: tuple[Line, ...]
+    listed: str
+
+
 class Answer(NamedTuple):
     """Room to write in: boxes to tick, then a label and an empty field each; `lines` high."""
 
@@ -121,7 +156,9 @@ class Break(NamedTuple):
     """What follows begins a page."""
 
 
-Block = Heading | Para | Note | Items | Facts | Table | Scales | Verdict | Gap | Picture | Answer | Break
+Block = (
+    Heading | Para | Note | Items | Facts | Table | Scales | Verdict | Gap | Picture | Map | Answer | Break
+)
 
 
 class Paper(NamedTuple):

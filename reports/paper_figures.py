@@ -1,15 +1,15 @@
-"""The city's own figures on paper: seven domains, money by year, progress and goals, files attached."""
+"""The city's own figures on paper: seven domains, money by year, progress, goals, what comes next, files."""
 
 from collections.abc import Iterator, Sequence
 
 from reports import figures
-from reports.display import BUDDHIST_ERA, number
+from reports.display import BUDDHIST_ERA, month, number
 from reports.html_view import percent, short
 from reports.lexicon import Lexicon
 from reports.paper import Block, Column, Heading, Para, Picture, Scale, Scales, Table
 from reports.particulars import NAME, of, shortened
 from scoring.attachments import Attachment
-from scoring.models import Assessment, GoalShown, Number, Portrait, ProgressShown, ProjectShown
+from scoring.models import Assessment, GoalShown, NextShown, Number, Portrait, ProgressShown, ProjectShown
 
 MOST = 60  # rows of a table: a form may hold thousands
 Row = tuple[tuple[str, ...], ...]
@@ -29,6 +29,9 @@ def own_figures(a: Assessment, w: Lexicon) -> Iterator[Block]:
     yield from _listed(_goal_columns(w), [_goal(each, w) for each in shown.goals], w)
     yield Heading(3, w("money"))
     yield from _money(shown, w)
+    if shown.next_projects:
+        yield Heading(3, w("next_phase"))
+        yield from _listed(_next_columns(w), [_next(each, shown, w) for each in shown.next_projects], w)
     if shown.attachments:
         yield Heading(3, w("attachments"))
         yield Para(w("attachments_explained"), "quiet")
@@ -82,10 +85,33 @@ def _project_columns(w: Lexicon) -> tuple[Column, ...]:
 
 
 def _project(one: ProjectShown, shown: Portrait, w: Lexicon) -> Row:
-    titles = {each.id: of(each.title, w) for each in shown.domains}
-    row = titles.get(one.row or "", w("project_cdp") if one.row else "–")
     told = map(number, (one.done, one.in_progress, one.cannot, one.planned_progress))
+    row = row_title(shown, one.row, w) or "–"
     return tuple((cell,) for cell in (shortened(one.name, w, NAME), row, *told))
+
+
+def row_title(shown: Portrait, row: str | None, w: Lexicon) -> str:
+    """The form's row that a project stands in: a domain, or the city's data; empty where none is named."""
+    titles = {each.id: of(each.title, w) for each in shown.domains}
+    return titles.get(row, w("project_cdp")) if row else ""
+
+
+def _next_columns(w: Lexicon) -> tuple[Column, ...]:
+    return (
+        Column(w("next_project"), 30),
+        Column(w("domain"), 14),
+        Column(w("next_indicator"), 26),
+        Column(w("next_months"), 15),
+        Column(w("next_budget"), 15, figure=True),
+    )
+
+
+def _next(one: NextShown, shown: Portrait, w: Lexicon) -> Row:
+    months = f"{month(one.start, w.lang)} – {month(one.end, w.lang)}" if one.start or one.end else "–"
+    indicator = shortened(one.indicator, w, NAME) if one.indicator else "–"
+    row = row_title(shown, one.domain, w) or "–"
+    cells = (shortened(one.name, w, NAME), row, indicator, months, number(one.budget))
+    return tuple((cell,) for cell in cells)
 
 
 def _goal_columns(w: Lexicon) -> tuple[Column, ...]:
@@ -123,7 +149,7 @@ def _money(shown: Portrait, w: Lexicon) -> Iterator[Block]:
     rows = [(str(one.year + BUDDHIST_ERA), one.planned, one.invested) for one in years]
     told = [*rows, (w("money_whole"), whole.planned, whole.invested)]
     if any(one.planned or one.invested for one in years):
-        yield Picture(figures.money(years, w), w("money"))
+        yield Picture(figures.money(years, w), figures.money_said(years, w))
     yield from _listed(columns, [_year(*each) for each in told], w)
 
 

@@ -1,7 +1,6 @@
 """The gaps on paper, most points to win first, and the way out."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from reports import particulars as p
 from reports import ways
@@ -11,7 +10,6 @@ from reports.lexicon import Lexicon
 from reports.paper import Block, Column, Entry, Facts, Gap, Heading, Items, Note, Para, Table
 from scoring.models import Assessment, Finding, WayOut, WayToRenewal
 from scoring.models import Gap as Found
-from scoring.scorecard import rounded
 
 Row = tuple[tuple[str, ...], ...]
 
@@ -21,8 +19,7 @@ def gaps(a: Assessment, w: Lexicon) -> Iterator[Block]:
     yield Heading(2, f"{w('gaps')} ({number(len(a.gaps))})")
     yield Para(w("gaps_explained") if a.gaps else w("gaps_none"), "quiet")
     if a.gaps:
-        won = sum((Fraction(gap.points_exact) for gap in a.gaps), Fraction(0))
-        yield Para(w("points_together", points=score(rounded(won))))
+        yield Para(w("points_together", points=score(p.won_together(a))))
     findings = {each.criterion: each for each in a.findings}
     for place, gap in enumerate(a.gaps, 1):
         yield _gap(a, gap, findings.get(gap.id) if gap.kind == "criterion" else None, place, w)

@@ -76,12 +76,15 @@ def met(a: Assessment, w: Lexicon) -> Iterator[Block]:
         own = [each for each in found if each.section == section.id]
         if own:
             yield Heading(3, w("met_of_section", section=p.of(section.title, w), count=len(own)))
-            yield Table(columns, tuple(_met(each, w) for each in own))
+            yield Table(columns, tuple(_met(a, each, w) for each in own))
 
 
-def _met(finding: Finding, w: Lexicon) -> tuple[tuple[str, ...], ...]:
+def _met(a: Assessment, finding: Finding, w: Lexicon) -> tuple[tuple[str, ...], ...]:
     filed = next((entry.texts for entry in backed(finding, w)), ("–",))
-    return ((p.titled(finding, w),), tuple(measured(finding, w)) or ("–",), filed)
+    judged = [
+        w("colon", name=entry.label, text=text) for entry in judgements(a, finding, w) for text in entry.texts
+    ]
+    return ((p.titled(finding, w),), (*measured(finding, w), *judged) or ("–",), filed)
 
 
 def others(a: Assessment, w: Lexicon) -> Iterator[Block]:

@@ -9,7 +9,7 @@ from reports.display import number, score
 from reports.html_view import percent
 from reports.lexicon import Lexicon
 from reports.paper import Block, Column, Entry, Facts, Heading, Para, Table
-from scoring.models import Assessment, Assumption, Finding
+from scoring.models import Assessment, Assumption, Finding, SectionScore
 
 FINGERPRINTS = ("edition", "policy", "submission", "judgements")
 Row = tuple[tuple[str, ...], ...]
@@ -23,6 +23,7 @@ def method(a: Assessment, w: Lexicon) -> Iterator[Block]:
         yield Heading(3, w("changed"))
         yield _changed(a, w)
     yield Heading(3, w("weights"))
+    yield _sections(a, w)
     yield _weights(a, w)
     yield Heading(3, w("policy"))
     count = number(len(a.edition.policy))
@@ -36,6 +37,25 @@ def _changed(a: Assessment, w: Lexicon) -> Table:
     columns = (Column(w("policy_number"), 50), Column(w("changed_was"), 25), Column(w("changed_is"), 25))
     rows = ((p.of(named(one), w), p.of(one.was_shown, w), p.of(one.shown, w)) for one in a.edition.changes)
     return Table(columns, tuple(tuple((cell,) for cell in row) for row in rows))
+
+
+def _sections(a: Assessment, w: Lexicon) -> Table:
+    keys = ("score", "column_floor", "column_weight", "column_effective", "column_counted", "column_lost")
+    columns = (Column(w("section"), 34), *(Column(w(key), 11, figure=True) for key in keys))
+    return Table(columns, tuple(_section(each, w) for each in a.scorecard.sections))
+
+
+def _section(one: SectionScore, w: Lexicon) -> Row:
+    cells = (
+        p.of(one.title, w),
+        score(one.score),
+        number(one.floor),
+        number(one.weight),
+        percent(one.effective_weight),
+        w("counted_of", counted=one.counted, criteria=one.criteria),
+        score(one.points_lost),
+    )
+    return tuple((cell,) for cell in cells)
 
 
 def _weights(a: Assessment, w: Lexicon) -> Table:

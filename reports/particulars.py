@@ -1,13 +1,15 @@
 """What the reports made of text say of one criterion in the same words: status, gap, places, claim."""
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Protocol
 
 from reports.display import day, number, score
 from reports.lexicon import Lexicon
 from reports.terminal import clip, plain
-from scoring.models import Assessment, ClaimLine, Finding, Gap, Judgement, Notice
+from scoring.models import Assessment, ClaimLine, Finding, Gap, Judgement, Notice, Number
 from scoring.places import place_label
+from scoring.scorecard import rounded
 
 SEVERITY = ("error", "warning", "note")
 APART = ("pending", "unanswered", "not_pursued", "not_applicable")
@@ -109,6 +111,11 @@ def gap_worth(a: Assessment, gap: Gap, w: Lexicon) -> list[str]:
     if gap.points_next not in {0, gap.points}:
         won = f"{won} ({w('points_next', points=score(gap.points_next))})"
     return [won, *([w("colon", name=w("mends_gates"), text=matters(a, gap.gates, w))] if gap.gates else [])]
+
+
+def won_together(a: Assessment) -> Number:
+    """The points that mending every gap would win."""
+    return rounded(sum((Fraction(gap.points_exact) for gap in a.gaps), Fraction(0)))
 
 
 def gap_places(gap: Gap, w: Lexicon) -> str:

@@ -1,4 +1,4 @@
-"""The report of all cities to print: where they stand, the table, the commonest gaps, what to read first."""
+"""The report of all cities to print: where they stand, what they lack, then each of them."""
 
 from collections.abc import Iterator, Sequence
 
@@ -8,6 +8,7 @@ from reports.lexicon import Lexicon, languages, lexicon
 from reports.paper import Block, Column, Heading, Items, Note, Paper, Para, Table
 from reports.particulars import NAME, of, shortened
 from reports.pdf import printed
+from reports.portfolio_paper import common, heat, method, spread
 from reports.portfolio_row import CityRow, Portfolio
 from reports.portfolio_view import OWN, View
 from reports.speech import Pair, Speech
@@ -47,14 +48,35 @@ def _blocks(view: View, w: Lexicon) -> Iterator[Block]:
         yield Note(w("mark_left_out"), (w("left_out", count=number(found.left_out)),))
     yield Heading(2, w("portfolio_answer"))
     yield Items(tuple(f"{w(f'group_{group}')}: {number(count)}" for group, count in view.counts.items()))
+    yield Items(tuple(_answers(view, w)))
     yield Para(w("colon", name=w("standing"), text=of(found.edition.standing, w)))
-    yield from _first(view, w)
+    yield from spread(view, w)
+    yield from common(view, w)
     yield Heading(2, w("portfolio_cities"))
     yield Para(w("cities_explained_all"), "quiet")
     yield _cities(view, w)
-    yield Heading(2, w("portfolio_common"))
-    yield Para(w("common_explained"), "quiet")
-    yield _common(view, w)
+    yield heat(view, w)
+    yield from _first(view, w)
+    yield from method(view, w)
+
+
+def _answers(view: View, w: Lexicon) -> Iterator[str]:
+    """What follows from where they stand."""
+    unsettled, mark = view.counts["unsettled"], view.found.pass_mark
+    if unsettled:
+        renew = view.standing_renew
+        yield w("unsettled_now", renew=number(renew), revoke=number(unsettled - renew))
+    if view.readable:
+        judgements = sum(step.judgements for step in view.screening.steps)
+        yield w("answer_first", cities=number(len(view.readable)), judgements=number(judgements))
+    if view.waiting:
+        yield w("answer_waiting", cities=number(len(view.waiting)))
+    if mark is not None:
+        yield w("answer_pass", count=number(view.passing), mark=number(mark))
+    if view.gaps:
+        worst = view.gaps[0]
+        title = of(worst.point.title, w)
+        yield w("answer_gap", title=title, cities=number(worst.cities), lost=score(worst.lost))
 
 
 def _one(said: Bilingual | Pair, w: Lexicon) -> str:
@@ -63,47 +85,28 @@ def _one(said: Bilingual | Pair, w: Lexicon) -> str:
 
 def _cities(view: View, w: Lexicon) -> Table:
     columns = (
-        Column(w("column_city"), 28),
-        Column(w("column_verdict"), 18),
-        Column(w("score"), 8, figure=True),
-        Column(w("bounds_column"), 13, figure=True),
-        Column(w("column_gates"), 21),
-        Column(w("column_complete"), 12, figure=True),
+        Column(w("column_city"), 29),
+        Column(w("column_verdict"), 16),
+        Column(w("score"), 7, figure=True),
+        Column(w("bounds_column"), 12, figure=True),
+        Column(w("column_gates"), 27),
+        Column(w("column_complete"), 9, figure=True),
     )
     return Table(columns, tuple(_city(view, row, w) for row in view.rows))
 
 
 def _city(view: View, row: CityRow, w: Lexicon) -> Row:
-    marks = [w(mark) for mark in view.marks(row)]
+    marks = " · ".join((*view.told_apart(row), *(w(mark) for mark in view.marks(row))))
     settled = w("short_settled" if row.settled else "short_unsettled")
     bounds = score(row.total) if row.low == row.high else f"{score(row.low)}–{score(row.high)}"
     return (
-        (_one(row.name, w), *marks),
+        (_one(row.name, w), *filter(None, [marks])),
         (w(f"will_{row.verdict}"), settled),
         (score(row.total),),
         (bounds,),
         (_one(view.broken_first(row), w),),
         (f"{percent(row.completeness)}%",),
     )
-
-
-def _common(view: View, w: Lexicon) -> Table:
-    columns = (
-        Column(w("criterion"), 52),
-        Column(w("column_losing"), 16, figure=True),
-        Column(w("column_counting"), 16, figure=True),
-        Column(w("column_lost_all"), 16, figure=True),
-    )
-    rows = (
-        (
-            f"{gap.point.number} {of(gap.point.title, w)}",
-            number(gap.cities),
-            number(gap.counted),
-            score(gap.lost),
-        )
-        for gap in view.gaps
-    )
-    return Table(columns, tuple(tuple((cell,) for cell in row) for row in rows))
 
 
 def _first(view: View, w: Lexicon) -> Iterator[Block]:

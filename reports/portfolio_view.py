@@ -121,6 +121,10 @@ class View:
         """The file of a city that is in more than one: its name does not tell them apart."""
         return code(self.speech.cut(PurePosixPath(row.file).name, NAME).th) if row.id in self.twice else ""
 
+    def told_apart(self, row: CityRow) -> list[str]:
+        """The same in plain words, for paper."""
+        return [self.speech.cut(PurePosixPath(row.file).name, NAME).th] if row.id in self.twice else []
+
     def broken(self, row: CityRow) -> Pair:
         """The gates that do not hold."""
         return joined(self.found.gates[id] for id in row.broken)

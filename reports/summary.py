@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from reports.display import number
 from reports.lexicon import Lexicon, languages, lexicon
-from reports.markdown import markdown
+from reports.markdown_text import inline, markdown
 from reports.page import Page
 from reports.summary_row import SummaryRow, summary_row
 from reports.summary_words import COLUMNS, cells, footnotes, tally
@@ -63,7 +63,7 @@ def render_markdown(rows: Sequence[SummaryRow], lang: str) -> bytes:
 
 def _markdown(rows: Sequence[SummaryRow], w: Lexicon) -> str:
     table = [[w(f"short_{key}") for key in COLUMNS], *(cells(row, w) for row in rows)]
-    head, *body = ["| " + " | ".join(markdown(text) for text in line) + " |" for line in table]
-    before = [f"# {markdown(w('many', count=number(len(rows))))}", "", markdown(tally(rows, w)), ""]
+    head, *body = ["| " + " | ".join(inline(text) for text in line) + " |" for line in table]
+    before = [f"# {inline(w('many', count=number(len(rows))))}", "", markdown(tally(rows, w)), ""]
     after = [line for said in footnotes(rows, w) for line in ("", markdown(said))]
     return "\n".join([*before, head, "|" + " --- |" * len(COLUMNS), *body, *after]) + "\n"

@@ -86,6 +86,7 @@ PUT: dict[type, Callable[[Page, Any], None]] = {
     block.Verdict: _verdict,
     block.Gap: _gap,
     block.Picture: _picture,
+    block.Map: _nothing,
     block.Answer: _nothing,
     block.Break: _nothing,
 }

@@ -35,6 +35,29 @@ def test_the_points_of_the_rows_add_up_to_the_total_but_for_rounding(name: str) 
     assert points == pytest.approx(float(found[0]["Total"]), abs=0.05 * (len(found) + 1))
 
 
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_a_gap_has_all_that_somebody_who_filters_asks_for(name: str) -> None:
+    found, lines = assessed(name), table(csv_of(assessed(name)))
+    gaps = {gap.id: gap for gap in found.gaps if gap.kind == "criterion"}
+    asked = ("What is missing", "Asked", "Remedy", "In the form")
+    for row in lines:
+        gap = gaps.get(row["Id"])
+        assert row["Status"]
+        assert row["Fields that feed it"]
+        assert all(bool(row[head]) == (gap is not None) for head in asked), row["Id"]
+        if gap is not None:
+            assert row["Points if mended alone"] == str(gap.points)
+            assert row["Effort (assumed)"] == ("" if gap.effort is None else str(gap.effort))
+    alone = sum(float(row["Points if mended alone"]) for row in lines if row["Points if mended alone"])
+    assert float(lines[0]["Points if all are mended"]) == pytest.approx(alone, abs=0.05 * (len(gaps) + 1))
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_what_waits_for_a_reviewer_has_its_question_and_nothing_else_has(name: str) -> None:
+    waiting = {one.criterion for one in assessed(name).findings if one.status == "pending" and one.question}
+    assert {row["Id"] for row in table(csv_of(assessed(name))) if row["Question to the reviewer"]} == waiting
+
+
 @pytest.mark.parametrize("lang", LANGS)
 def test_headings_are_in_the_language_asked_for_and_no_two_are_the_same(lang: str) -> None:
     heads = list(table(csv_of(revoked(), lang))[0])

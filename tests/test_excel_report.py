@@ -18,11 +18,16 @@ from forms.editions import shipped
 from reports import render
 from reports.excel_others import figure
 from scoring.assess import assess
-from scoring.models import Assessment
+from scoring.models import Assessment, Portrait
 
 LANGS = ("th", "en", "both")
 HOSTILE = ("=1+1", "+66 2", "-1", "@SUM(A1)", "#N/A", "\u202eกลับ", "\t=cmd", "_x0041_", "&P&[Page]", "\x07ก")
-SHEETS = ["Summary", "Gaps", "All findings", "Open", "Way out", "Notices", "Policy", "Method"]
+FIGURES, LISTS = "Figures", ["Projects", "Next phase", "Attachments"]
+SHEETS = [
+    *("Summary", "Gaps", "All findings", "Open", "Way out", "Notices"),
+    *(FIGURES, "Projects", "Next phase", "Policy", "Method"),
+]
+NO_LISTS = {FIGURES, "ตัวเลขของเมือง", f"ตัวเลขของเมือง · {FIGURES}"}
 anything = st.text(st.characters(codec=None), min_size=1, max_size=60) | st.sampled_from(HOSTILE)
 
 
@@ -47,7 +52,22 @@ def written(text: str) -> Assessment:
         )
         for one in found.findings
     )
-    return found.model_copy(update={"city": city, "gaps": gaps, "findings": lines})
+    return found.model_copy(
+        update={"city": city, "gaps": gaps, "findings": lines, "portrait": spoken(found.portrait, text)}
+    )
+
+
+def spoken(shown: Portrait, text: str) -> Portrait:
+    """The figures with the text for every name in them."""
+    update: dict[str, Any] = {
+        "projects": tuple(one.model_copy(update={"name": text, "id": text}) for one in shown.projects),
+        "goals": tuple(one.model_copy(update={"name": text, "unit": text}) for one in shown.goals),
+        "next_projects": tuple(
+            one.model_copy(update={"name": text, "indicator": text}) for one in shown.next_projects
+        ),
+        "attachments": tuple(one.model_copy(update={"file": text}) for one in shown.attachments),
+    }
+    return shown.model_copy(update=update)
 
 
 @pytest.mark.parametrize("name", EXAMPLES)
@@ -115,7 +135,7 @@ def test_every_table_can_be_filtered_stays_under_its_headings_and_prints_on_a4(l
         assert {cell.font.name for row in sheet.iter_rows() for cell in row if cell.value is not None} == {
             "TH SarabunPSK"
         }
-    for sheet in tables:
+    for sheet in (each for each in tables if each.title not in NO_LISTS):
         assert sheet.freeze_panes.endswith("4")
         assert sheet.auto_filter.ref.startswith("A3:")
         assert sheet.print_title_rows == "$3:$3"
@@ -147,7 +167,7 @@ def texts(raw: bytes) -> list[Any]:
 @given(anything)
 def test_whatever_a_city_writes_is_a_text_and_never_worked_out(text: str) -> None:
     for cell in texts(workbook(written(text), "both")):
-        assert cell.data_type in {"s", "inlineStr", "n"}
+        assert cell.data_type in {"s", "inlineStr", "n", "d"}
         assert cell.hyperlink is None
         if isinstance(cell.value, str):
             assert len(cell.value.encode("utf-16-le", "surrogatepass")) // 2 <= 32_767
@@ -199,6 +219,91 @@ def test_the_sheets_are_in_the_order_of_a_reader() -> None:
 )
 def test_a_number_of_the_policy_is_a_number_where_decimals_are_enough_for_it(written: str, read: Any) -> None:
     assert figure(written) == read
+
+
+# The city's own figures
+
+
+def part(raw: bytes, head: str) -> list[dict[str, Any]]:
+    """The table whose first column has this heading, on the sheet of the city's own figures."""
+    lines = list(book(raw)[FIGURES].iter_rows(values_only=True))
+    start = next(place for place, row in enumerate(lines) if row[0] == head)
+    end = next((place for place, row in enumerate(lines) if place > start and not row[0]), len(lines))
+    return [dict(zip(lines[start], row, strict=True)) for row in lines[start + 1 : end]]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_the_figures_of_the_city_are_figures_and_those_it_reports(name: str) -> None:
+    shown, raw = assessed(name).portrait, workbook(assessed(name))
+    said = facts(raw, FIGURES)
+    assert said["Progress of the whole plan (%)"] == shown.progress.percent
+    assert said["Plan's time gone by (%)"] == shown.progress.elapsed
+    counts = [(row["Domain"], row["Planned"], row["In progress"], row["Done"]) for row in part(raw, "Domain")]
+    assert counts == [(one.title.en, one.planned, one.in_progress, one.done) for one in shown.domains]
+    if "The city states no budget." in said:
+        assert not shown.money.years
+        assert shown.money.planned is shown.money.invested is None
+    else:
+        *years, whole = part(raw, "Year (B.E.)")
+        told = [(row["Year (B.E.)"], row["Planned"], row["Invested"]) for row in years]
+        assert told == [(one.year + 543, one.planned, one.invested) for one in shown.money.years]
+        assert (whole["Planned"], whole["Invested"]) == (shown.money.planned, shown.money.invested)
+    if shown.goals:
+        reached = [(row["Goal (item 7)"], row["Reached"]) for row in part(raw, "Goal (item 7)")]
+        assert reached == [(one.name, one.actual) for one in shown.goals]
+
+
+def test_each_project_stands_beside_the_time_that_is_gone_by() -> None:
+    shown = assessed("nathisamut").portrait
+    found = rows(workbook(assessed("nathisamut")), "Projects")
+    assert [(row["Project (item 9)"], row["Done (%)"]) for row in found] == [
+        (one.name, one.done) for one in shown.projects
+    ]
+    assert {row["Plan's time gone by (%)"] for row in found} == {shown.progress.elapsed}
+
+
+@pytest.mark.parametrize("lang", LANGS)
+def test_a_month_is_a_date_that_is_shown_in_the_buddhist_era(lang: str) -> None:
+    shown = assessed("nathisamut").portrait
+    cells = [cell for cell in texts(workbook(assessed("nathisamut"), lang)) if cell.data_type == "d"]
+    starts = {one.start for one in shown.next_projects} | {shown.progress.start}
+    assert starts - {None} <= {cell.value.date() for cell in cells}
+    assert all(cell.number_format.startswith("[$-107") for cell in cells)  # the calendar's number in Excel
+
+
+def test_an_attachment_has_its_whole_sha_256() -> None:
+    found = rows(workbook(renewing()), "Attachments")
+    assert [row["SHA-256"] for row in found] == [one.sha256 for one in renewing().portrait.attachments]
+    assert [row["State"] for row in found] == ["seen", "not found"]
+
+
+def test_charts_are_drawn_from_the_cells_of_the_tables_beside_them() -> None:
+    raw = workbook(assessed("nathisamut"))
+    sheet = book(raw)[FIGURES]
+    domains, money = (chart.series for chart in sheet._charts)
+    heads = [
+        [sheet[one.tx.strRef.f.partition("!")[2].replace("$", "")].value for one in each]
+        for each in (domains, money)
+    ]
+    assert heads == [["Planned", "In progress", "Done"], ["Planned", "Invested"]]
+    drawn = [cell.value for (cell,) in sheet[money[0].val.numRef.f.partition("!")[2].replace("$", "")]]
+    assert drawn == [one.planned for one in assessed("nathisamut").portrait.money.years]
+
+
+def test_a_city_that_reports_nothing_has_no_charts_and_no_empty_lists() -> None:
+    shown = weak_draft().portrait
+    nothing = shown.model_copy(
+        update={
+            "domains": tuple(
+                one.model_copy(update={"planned": 0, "in_progress": 0, "done": 0}) for one in shown.domains
+            ),
+            "money": shown.money.model_copy(update={"planned": None, "invested": None, "years": ()}),
+            **dict.fromkeys(("projects", "goals", "next_projects", "attachments"), ()),
+        }
+    )
+    made = book(workbook(weak_draft().model_copy(update={"portrait": nothing})))
+    assert made[FIGURES]._charts == []
+    assert not set(made.sheetnames) & set(LISTS)
 
 
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")

@@ -1,5 +1,6 @@
 """Every format of the report gives the same figures: read back from each as its readers read it."""
 
+import datetime
 import json
 import re
 from collections.abc import Callable, Mapping
@@ -14,6 +15,7 @@ from sheets_read import book, facts, rows, table
 
 from forms.editions import shipped
 from reports import FORMATS, render
+from reports.display import BUDDHIST_ERA, number
 from reports.words import words
 from scoring.assess import assess
 from scoring.models import Assessment
@@ -63,11 +65,11 @@ def of_text(raw: bytes, name: str) -> Figures:
 def of_markdown(raw: bytes, name: str) -> Figures:
     text = raw.decode("utf-8").replace("\\", "")
     scores = {
-        title: figure(re.findall(rf"^\| {re.escape(title)} \| \**([\d.–]+)\** ", text, re.MULTILINE)[0])
+        title: figure(re.findall(rf"^- \*\*{re.escape(title)}\*\*: ([\d.–]+) ", text, re.MULTILINE)[0])
         for title in titles(name)
     }
     part = re.findall(r"^## Gaps.*?(?=^## |\Z)", text, re.DOTALL | re.MULTILINE)
-    return written(text, rf"Total: \**{FIGURE}", scores, "".join(part))
+    return written(text, rf"Total {FIGURE} out of 100", scores, "".join(part))
 
 
 def of_page(raw: bytes, name: str) -> Figures:
@@ -158,3 +160,40 @@ def test_every_format_gives_the_figures_of_the_assessment(name: str, format_: st
 
 def test_no_format_is_left_out() -> None:
     assert set(READ) == set(FORMATS)
+
+
+# The city's own figures
+
+
+def in_a_row(raw: bytes, format_: str) -> str:
+    """What a report says, one space between words and figures."""
+    if format_ == "xlsx":
+        rows = book(raw)["Figures"].iter_rows(values_only=True)
+        text = " ".join(cell if isinstance(cell, str) else shown(cell) for row in rows for cell in row)
+    elif format_ in {"pdf", "docx"}:
+        text = " ".join({"pdf": pdf_pages, "docx": word_lines}[format_](raw))
+    else:
+        text = TAG.sub(" ", raw.decode("utf-8"))
+    return re.sub(r"[\s|]+", " ", text)
+
+
+def shown(cell: Any) -> str:
+    """A figure as other formats write it; a year has no separator."""
+    if cell is None or isinstance(cell, datetime.datetime):
+        return ""
+    return str(cell) if 2_400 < cell < 2_800 else number(cell)
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+@pytest.mark.parametrize("format_", ["md", "html", "xlsx", "pdf", "docx"])
+def test_every_format_that_shows_the_citys_own_figures_shows_the_same(name: str, format_: str) -> None:
+    found = assessed(name).portrait
+    text = in_a_row(render(assessed(name), format_, "en"), format_)
+    for one in found.domains:
+        counts = " ".join(map(number, (one.planned, one.in_progress, one.done)))
+        assert re.search(rf"{re.escape(one.title.en)} (yes |– )?{counts}", text)
+    for year in found.money.years:
+        if year.planned is not None and year.invested is not None:
+            assert f"{year.year + BUDDHIST_ERA} {number(year.planned)} {number(year.invested)}" in text
+    if found.money.planned is not None and found.money.invested is not None:
+        assert f"Whole plan {number(found.money.planned)} {number(found.money.invested)}" in text

@@ -13,8 +13,8 @@ from scoring.documents import document
 
 LANGS = ("th", "en")
 REPORTS = Path(CATALOGUES).parent
-OURS = ("text*.py", "page.py", "phrases.py", "particulars.py", "lexicon.py", "summary*.py", "markdown.py")
-SOURCES = [*chain.from_iterable(REPORTS.glob(name) for name in OURS), REPORTS / "templates" / "report.md.j2"]
+OURS = ("text*.py", "page.py", "phrases.py", "particulars.py", "lexicon.py", "summary*.py")
+SOURCES = list(chain.from_iterable(REPORTS.glob(name) for name in OURS))
 
 
 def catalogue(name: str) -> dict[str, Any]:

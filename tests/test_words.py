@@ -68,6 +68,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "interface": ("text", "interface", "figures"),  # a page shows the figures too
 }
 SEARCHED |= {name: (name, "text", "interface") for name in OWN}
+SEARCHED["sheets"] += ("figures",)  # a workbook has a sheet of them
 
 # Where a problem's code stands in what raises or yields it.
 RAISING = {
