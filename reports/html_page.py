@@ -23,6 +23,7 @@ RANGES = {
     "U+2018-201A,U+201C-201E,U+2022,U+2026,U+203A,U+2190-2193,U+2212,U+2264-2265",
 }
 COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+PLAIN = re.compile("[A-Za-z0-9 \u0e01-\u0e5b]")
 SPARE = re.compile(r"(?<=[:;,{}]) | (?=[{}])")  # spaces that a browser does not need
 FACE = (
     '@font-face{{font-family:"Sarabun";font-style:normal;font-weight:{weight};font-display:swap;'
@@ -56,7 +57,7 @@ def filters(speech: Speech) -> dict[str, Callable[..., object]]:
     said = (speech.word, speech.inline, speech.plain, speech.say, speech.beside, speech.quote, speech.cut)
     named = (speech.places, speech.criterion, code, html_view.short)
     counted = (display.number, display.score, html_view.percent, html_view.digits, ways.plain_effort)
-    drawn = (css_string, html_view.bar, html_view.total_bar, html_view.anchor)
+    drawn = (css_text, html_view.bar, html_view.total_bar, html_view.anchor)
     changed = (changes.named, changes.told, boundary.area_word, boundary.overlap_word, boundary.note_word)
     stated = (html_view.gate_state, html_view.section_state, html_view.pass_state, html_view.has_step)
     return {each.__name__: each for each in (*said, *named, *counted, *drawn, *changed, *stated)}
@@ -110,9 +111,10 @@ def margins(boxes: Mapping[str, str], speech: Speech) -> Markup:
 
 
 def css_string(text: str) -> str:
-    """The text as a CSS string in which nothing but letters, digits and Thai goes unescaped."""
-    return (
-        '"'
-        + "".join(char if char.isalnum() and char.isascii() else f"\\{ord(char):x} " for char in text)
-        + '"'
-    )
+    """The text as a CSS string."""
+    return f'"{css_text(text)}"'
+
+
+def css_text(text: str) -> str:
+    """What stands in a CSS string, in which nothing but letters, digits, Thai and spaces goes unescaped."""
+    return "".join(char if PLAIN.match(char) else f"\\{ord(char):x} " for char in text)
