@@ -23,6 +23,7 @@ from commands.common import (
     AS_OF,
     BAD_INPUT,
     BOUNDARIES,
+    DIGITS,
     EDITION,
     FAILED,
     NAME,
@@ -43,6 +44,7 @@ from commands.common import (
     load_edition,
     locale_language,
     options,
+    refuse_digits,
     refuse_screen,
     tell,
     write,
@@ -128,6 +130,7 @@ def main() -> None:
     BOUNDARIES,
     formats("text", "json", "html", "md", "pdf", "docx", "xlsx", "csv"),
     OUTPUTS,
+    DIGITS,
 )
 @click.option(
     "--exit-code", is_flag=True, help="Exit with 10 if any is revoke, else with 11 if any is not settled."
@@ -143,6 +146,7 @@ def score(
     boundaries: Path | None,
     format_: str,
     output: Path | None,
+    digits: str,
     exit_code: bool,
 ) -> None:
     """The gap report of each submission.
@@ -152,18 +156,19 @@ def score(
     .csv or .pdf they get one report of all of them in its place.
     """
     console: Console = context.obj
+    refuse_digits(format_, digits)
     paths, many = given(console, submissions)
     edition = load_edition(edition_name, policy_file, sets)
     if output is not None and is_file(output, format_, many):
         found = scored(console, paths, edition, day(as_of), boundaries=boundaries)
-        cities = write_portfolio(console, paths, found, format_, output)
+        cities = write_portfolio(console, paths, found, format_, output, digits)
         say_if_alone(console)
         context.exit(_exit_code(cities, console.failed, exit_code))
     targets = _targets(console, paths, output, format_, many)
     rows: list[SummaryRow] = []
     results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
     say_if_alone(console)
-    reports = _reports(console, results, rows, format_, console.look(output))
+    reports = _reports(console, results, rows, format_, console.look(output), digits)
     _deliver(console, reports, targets, format_, many, output)
     if many and rows:
         _write_table(console, rows, format_, output)
@@ -392,6 +397,7 @@ def _reports(
     rows: "list[SummaryRow]",
     format_: str,
     look: "Look",
+    digits: str,
 ) -> Iterator[tuple[Path, bytes]]:
     """The report of each result in its turn; of the result itself only its row in the table is kept."""
     from reports import render
@@ -399,7 +405,7 @@ def _reports(
 
     for path, result in results:
         rows.append(summary_row(result))
-        yield path, render(result, format_, console.lang, width=look.width, colour=look.colour)
+        yield path, render(result, format_, console.lang, width=look.width, colour=look.colour, digits=digits)
 
 
 def _deliver(

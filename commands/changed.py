@@ -8,6 +8,7 @@ import click
 from commands.assessing import assessed
 from commands.common import (
     BOUNDARIES,
+    DIGITS,
     EDITION,
     OUTPUT,
     POLICY,
@@ -15,6 +16,7 @@ from commands.common import (
     filed,
     load_edition,
     options,
+    refuse_digits,
     refuse_screen,
     write,
 )
@@ -47,6 +49,7 @@ WAS = click.option(
     BOUNDARIES,
     formats("text", "json", "html", "pdf", "docx"),
     OUTPUT,
+    DIGITS,
 )
 @click.pass_obj
 def compare(
@@ -60,6 +63,7 @@ def compare(
     boundaries: Path | None,
     format_: str,
     output: Path | None,
+    digits: str,
 ) -> None:
     """What changed in one city: criteria won and lost, and what was planned against what was delivered.
 
@@ -71,6 +75,7 @@ def compare(
     from scoring.changed import what_changed
 
     refuse_screen(console, format_, output)
+    refuse_digits(format_, digits)
     refuse_inputs([output] if output else [], [path for path in (old, new, was) if path])
     edition = load_edition(edition_name, policy_file, sets)
     before, after = (_result(console, path, edition, boundaries) for path in (old, new))
@@ -79,7 +84,8 @@ def compare(
         _refuse_others((str(old), before), (str(new), after), (str(was), between))
     found = what_changed(before, after, between)
     look = console.look(output)
-    write(console, render(found, format_, console.lang, width=look.width, colour=look.colour), output)
+    made = render(found, format_, console.lang, width=look.width, colour=look.colour, digits=digits)
+    write(console, made, output)
 
 
 def _refuse_others(old: "Told", new: "Told", was: "Told") -> None:

@@ -82,6 +82,13 @@ OUTPUTS = click.option(
     help="Write to this file; with many submissions, to files in this folder, or to one report of all in this"
     " .html, .xlsx, .csv or .pdf. What is there is replaced.",
 )
+DIGITS = click.option(
+    "--digits",
+    type=click.Choice(["arabic", "thai"]),
+    default="arabic",
+    show_default=True,
+    help="The digits of what is said in Thai, in HTML, PDF and Word.",
+)
 POLICY = click.option(
     "--policy",
     "policy_file",
@@ -166,6 +173,14 @@ def refuse_screen(console: "Console", format_: str, output: Path | None) -> None
 
     if output is None and format_ in BINARY and console.is_terminal:
         raise Faults([Problem("", None, f"--format {format_}", "report_output", {"format": format_})])
+
+
+def refuse_digits(format_: str, digits: str) -> None:
+    """Raises Faults for Thai digits in a format that programs read, or a terminal shows."""
+    from reports import NUMBERED
+
+    if digits != "arabic" and format_ not in NUMBERED:
+        raise Faults([Problem("", None, f"--digits {digits}", "digits_unread", {"format": format_})])
 
 
 def write(console: "Console", result: bytes, output: Path | None) -> None:

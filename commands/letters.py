@@ -11,6 +11,7 @@ from commands.assessing import assessed
 from commands.common import (
     AS_OF,
     BOUNDARIES,
+    DIGITS,
     EDITION,
     OUTPUT,
     POLICY,
@@ -34,7 +35,7 @@ def _letter(name: str, module: str, about: str) -> click.Command:
     """The command that writes the papers of a module of `reports`, on one city."""
 
     @click.command(name, help=about)
-    @options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("docx", "pdf"), OUTPUT)
+    @options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("docx", "pdf"), OUTPUT, DIGITS)
     @click.pass_obj
     def command(
         console: "Console",
@@ -46,6 +47,7 @@ def _letter(name: str, module: str, about: str) -> click.Command:
         boundaries: Path | None,
         format_: str,
         output: Path | None,
+        digits: str,
     ) -> None:
         from forms.destinations import refuse_inputs
 
@@ -54,7 +56,7 @@ def _letter(name: str, module: str, about: str) -> click.Command:
         edition = load_edition(edition_name, policy_file, sets)
         read = filed(console, submission, edition, boundaries)
         result = assessed(submission, read, edition, day(as_of))
-        write(console, _printed(import_module(module), result, format_, console.lang), output)
+        write(console, _printed(import_module(module), result, format_, console.lang, digits), output)
 
     return command
 
@@ -71,8 +73,10 @@ answer_sheet = _letter(
 )
 
 
-def _printed(letter: ModuleType, result: "Assessment", format_: str, lang: str) -> bytes:
-    papers, made = letter.papers(result, lang), result.provenance.as_of
+def _printed(letter: ModuleType, result: "Assessment", format_: str, lang: str, digits: str) -> bytes:
+    from reports.digits import on_paper
+
+    papers, made = on_paper(letter.papers(result, lang), digits), result.provenance.as_of
     if format_ == "pdf":
         from reports.pdf import printed
 

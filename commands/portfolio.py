@@ -26,6 +26,7 @@ def write_portfolio(
     results: "Iterator[tuple[Path, Assessment]]",
     format_: str,
     output: Path,
+    digits: str,
 ) -> "Sequence[CityRow]":
     """The report in its file, and the cities that are in it; none where no city could be read."""
     from forms.destinations import refuse_inputs
@@ -36,5 +37,5 @@ def write_portfolio(
     found = portfolio(results, len(paths))
     if found is None:
         return ()
-    write_whole(output, render(found, format_, console.lang))
+    write_whole(output, render(found, format_, console.lang, digits))
     return found.rows

@@ -3,7 +3,8 @@
 from markupsafe import Markup
 
 from reports.changed import OWN, papers
-from reports.html_blocks import on_page
+from reports.digits import ARABIC, on_page, on_paper
+from reports.html_blocks import blocks_on_page
 from reports.html_page import margins, style, template
 from reports.page import Page
 from reports.speech import Speech
@@ -13,7 +14,15 @@ from scoring.what_changed import WhatChanged
 FORMATS = ("text", "json", "html", "pdf", "docx")
 
 
-def render(found: WhatChanged, format_: str, lang: str, *, width: int = 80, colour: bool = False) -> bytes:
+def render(
+    found: WhatChanged,
+    format_: str,
+    lang: str,
+    *,
+    width: int = 80,
+    colour: bool = False,
+    digits: str = ARABIC,
+) -> bytes:
     """The report in one of FORMATS."""
     if format_ == "json":
         return (found.model_dump_json(by_alias=True, indent=1) + "\n").encode("utf-8")
@@ -23,14 +32,15 @@ def render(found: WhatChanged, format_: str, lang: str, *, width: int = 80, colo
             put(page, paper.blocks)
         return page.bytes()
     if format_ == "html":
-        return _page(found, lang)
+        return on_page(_page(found, lang), digits)
+    given = on_paper(papers(found, lang), digits)
     if format_ == "pdf":
         from reports.pdf import printed
 
-        return printed(papers(found, lang), found.new.as_of, found.unbroken)
+        return printed(given, found.new.as_of, found.unbroken)
     from reports.word import written
 
-    return written(papers(found, lang), found.new.as_of)
+    return written(given, found.new.as_of)
 
 
 def _page(found: WhatChanged, lang: str) -> bytes:
@@ -38,7 +48,7 @@ def _page(found: WhatChanged, lang: str) -> bytes:
     boxes = {"top-left": printed[0].over[0], "bottom-left": printed[0].under}
     page = template("changed.html.j2", lang, OWN).render(
         title=printed[0].title,
-        blocks=on_page([paper.blocks for paper in printed], speech),
+        blocks=blocks_on_page([paper.blocks for paper in printed], speech),
         v={"first": speech.langs[0], "languages": "-".join(speech.langs), "running": printed[0].title},
         style=style("blocks.css"),
         page_style=Markup(margins(boxes, speech)),

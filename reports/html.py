@@ -10,7 +10,8 @@ from markupsafe import Markup
 
 from reports import html_view
 from reports.calculator import facts
-from reports.html_blocks import on_page
+from reports.digits import ARABIC, on_page
+from reports.html_blocks import blocks_on_page
 from reports.html_lookup import View, marks
 from reports.html_page import margins, script, style, template
 from reports.lexicon import Lexicon, lexicon
@@ -21,7 +22,7 @@ from scoring.models import Assessment, Assumption
 FIGURES = "figures"  # the catalogue of the city's own figures
 
 
-def render(assessment: Assessment, lang: str) -> bytes:
+def render(assessment: Assessment, lang: str, digits: str = ARABIC) -> bytes:
     """The page in `th`, `en` or `both` (Thai first, English beneath)."""
     speech = Speech(lang, FIGURES)
     page = template("report.html.j2", lang, FIGURES).render(
@@ -30,11 +31,11 @@ def render(assessment: Assessment, lang: str) -> bytes:
         policy=_policy(assessment.edition.policy, lang),
         style=style("blocks.css"),
         page_style=page_style(assessment, speech),
-        figures=on_page([own_figures(assessment, w) for w in _lexicons(speech)], speech),
+        figures=blocks_on_page([own_figures(assessment, w) for w in _lexicons(speech)], speech),
         facts=facts(assessment, speech),
         script=script("report.js"),
     )
-    return page.encode("utf-8", "replace")
+    return on_page(page.encode("utf-8", "replace"), digits)
 
 
 def _lexicons(speech: Speech) -> list[Lexicon]:

@@ -11,7 +11,7 @@ from reports.speech import Pair, Speech
 CODES = {"kind", "look", "state", "svg"}  # what is no text
 
 
-def on_page(papers: Sequence[Iterable[Block]], speech: Speech) -> list[dict[str, Any]]:
+def blocks_on_page(papers: Sequence[Iterable[Block]], speech: Speech) -> list[dict[str, Any]]:
     """The blocks of one paper, or those of a Thai and of an English one together, as a template prints them.
 
     Both have the same blocks, since they are made of the same assessment.

@@ -162,7 +162,10 @@ Block = (
 
 
 class Paper(NamedTuple):
-    """One paper in one language: its title, what stands above and below every page, and its blocks."""
+    """One paper in one language: its title, what stands above and below every page, and its blocks.
+
+    `digits`: those of the pages' numbers, `arabic` or `thai`.
+    """
 
     lang: str
     title: str
@@ -170,6 +173,7 @@ class Paper(NamedTuple):
     under: str
     page: str
     blocks: tuple[Block, ...]
+    digits: str = "arabic"
 
 
 def plain_data(value: Any) -> Any:

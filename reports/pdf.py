@@ -7,6 +7,7 @@ import datetime
 import re
 from collections.abc import Iterable, Sequence
 
+from reports.digits import ARABIC, on_paper
 from reports.paper import Paper, plain_data
 from reports.paper_city import papers
 from reports.typesetting import pdf
@@ -15,9 +16,10 @@ from scoring.models import Assessment
 NEVER = "\\x00"  # which no text of a paper holds
 
 
-def render(assessment: Assessment, lang: str) -> bytes:
+def render(assessment: Assessment, lang: str, digits: str = ARABIC) -> bytes:
     """The report in `th`, in `en`, or in `both`: the one after the other."""
-    return printed(papers(assessment, lang), assessment.provenance.as_of, assessment.edition.unbroken)
+    given = on_paper(papers(assessment, lang), digits)
+    return printed(given, assessment.provenance.as_of, assessment.edition.unbroken)
 
 
 def printed(given: Sequence[Paper], day: datetime.date, unbroken: Iterable[str] = ()) -> bytes:

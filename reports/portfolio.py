@@ -2,6 +2,7 @@
 
 from importlib import import_module
 
+from reports import NUMBERED
 from reports.portfolio_row import Portfolio, portfolio
 
 __all__ = ["FORMATS", "Portfolio", "portfolio", "render"]
@@ -14,6 +15,8 @@ FORMATS = {
 }
 
 
-def render(found: Portfolio, format_: str, lang: str) -> bytes:
+def render(found: Portfolio, format_: str, lang: str, digits: str = "arabic") -> bytes:
     """The report in one of FORMATS, in `th`, `en` or `both`; only the module of that format is imported."""
-    return bytes(import_module(FORMATS[format_]).render(found, lang))
+    module = import_module(FORMATS[format_])
+    asked = (digits,) if format_ in NUMBERED else ()
+    return bytes(module.render(found, lang, *asked))

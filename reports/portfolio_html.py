@@ -11,6 +11,7 @@ from itertools import accumulate
 
 from markupsafe import Markup
 
+from reports.digits import ARABIC, on_page
 from reports.display import number
 from reports.html_page import HERE, margins, style, template
 from reports.html_view import Bar, short
@@ -22,7 +23,7 @@ from reports.speech import Speech
 TALL = 130  # of the highest column of the picture, in pixels
 
 
-def render(found: Portfolio, lang: str) -> bytes:
+def render(found: Portfolio, lang: str, digits: str = ARABIC) -> bytes:
     """The page in `th`, `en` or `both` (Thai first, English beneath)."""
     view = Page(found, Speech(lang, *OWN))
     page = template("portfolio.html.j2", lang, *OWN).render(
@@ -33,7 +34,7 @@ def render(found: Portfolio, lang: str) -> bytes:
         script=_script(),
         script_hash=_hash(_script()),
     )
-    return page.encode("utf-8", "replace")
+    return on_page(page.encode("utf-8", "replace"), digits)
 
 
 @cache

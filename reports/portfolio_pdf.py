@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from reports.digits import ARABIC, on_paper
 from reports.display import number, score
 from reports.html_view import percent, short
 from reports.lexicon import Lexicon, languages, lexicon
@@ -19,10 +20,10 @@ from scoring.undated import DAY
 Row = tuple[tuple[str, ...], ...]
 
 
-def render(found: Portfolio, lang: str) -> bytes:
+def render(found: Portfolio, lang: str, digits: str = ARABIC) -> bytes:
     """The report in `th`, in `en`, or in `both`: the one after the other."""
     papers = [_paper(View(found, Speech(each, *OWN)), lexicon(each, *OWN)) for each in languages(lang)]
-    return printed(papers, DAY, found.edition.unbroken)
+    return printed(on_paper(papers, digits), DAY, found.edition.unbroken)
 
 
 def _paper(view: View, w: Lexicon) -> Paper:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from docxtpl import DocxTemplate
 from markupsafe import Markup
 
+from reports.digits import ARABIC, on_paper
 from reports.html_page import HERE
 from reports.paper import Paper, plain_data
 from reports.paper_city import papers
@@ -54,9 +55,9 @@ class Part(NamedTuple):
     marked: bool
 
 
-def render(assessment: Assessment, lang: str) -> bytes:
+def render(assessment: Assessment, lang: str, digits: str = ARABIC) -> bytes:
     """The report in `th`, in `en`, or in `both`: the one after the other."""
-    return written(papers(assessment, lang), assessment.provenance.as_of)
+    return written(on_paper(papers(assessment, lang), digits), assessment.provenance.as_of)
 
 
 def written(given: Sequence[Paper], day: datetime.date, template: str = TEMPLATE) -> bytes:

@@ -44,7 +44,7 @@ def said(value: object) -> Iterator[str]:
     """Every text of a paper, pictures left out."""
     if isinstance(value, dict):
         for key, each in value.items():
-            if key not in {"svg", "kind"}:
+            if key not in {"svg", "kind", "digits"}:
                 yield from said(each)
     elif isinstance(value, list):
         for each in value:

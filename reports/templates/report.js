@@ -90,7 +90,10 @@ function holds(gate, end, scores, closed) {
 
 const verdict = held => !held.length || held.includes(false) ? 'revoke' : held.includes(null) ? 'depends' : 'renew';
 
-// Saying it
+// Saying it, in the digits of the page
+const thai = document.documentElement.dataset.digits === 'thai';
+const numerals = text => thai ? text.replace(/\d/g, digit => '๐๑๒๓๔๕๖๗๘๙'[digit]) : text;
+
 function say(node, name, values = {}) {
   const said = facts.words[name].map(([lang, text], place) => {
     const span = document.createElement('span');
@@ -98,7 +101,8 @@ function say(node, name, values = {}) {
     if (place) span.className = 'also';
     const filled = {...values};
     if (values.verdict) filled.verdict = facts.words[values.verdict][place][1];
-    span.textContent = text.replace(/{(\w+)}/g, (_, key) => filled[key]);
+    const whole = text.replace(/{(\w+)}/g, (_, key) => filled[key]);
+    span.textContent = lang === 'th' ? numerals(whole) : whole;
     return span;
   });
   if (node.textContent !== said.map(span => span.textContent).join('')) node.replaceChildren(...said);
@@ -137,7 +141,7 @@ function reckon() {
   all('#calculator tr[data-section]').forEach((row, place) => {
     all('[data-show]', row).forEach((cell, end) => {
       const score = scores[end].sections[place];
-      cell.textContent = score ? rounded(score, sections[place].floor) : '–';
+      cell.textContent = score ? numerals(rounded(score, sections[place].floor)) : '–';
     });
     state(row.querySelector('[data-state]'), floorState(scores, place));
   });

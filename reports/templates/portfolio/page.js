@@ -3,6 +3,10 @@
 const $ = id => document.getElementById(id), table = $("listed"), body = table.tBodies[0];
 const rows = [...body.rows], map = $("map").tBodies[0], heat = new Map([...map.rows].map(row => [row.dataset.i, row]));
 
+// The digits that the page speaks in
+const thai = document.documentElement.dataset.digits === "thai";
+const numerals = text => thai ? text.replace(/\d/g, digit => "๐๑๒๓๔๕๖๗๘๙"[digit]) : text;
+
 const value = (row, column) => {
   const cell = row.cells[column];
   return cell.dataset.v === undefined ? cell.textContent.trim() : cell.dataset.v;
@@ -28,7 +32,7 @@ const filter = () => {
     row.hidden = heat.get(row.dataset.i).hidden = !seen;
     shown += seen;
   }
-  $("shown").value = $("shown").dataset.said.replaceAll("#", shown);
+  $("shown").value = numerals($("shown").dataset.said.replaceAll("#", shown));
 };
 
 [...table.tHead.rows[0].cells].forEach((head, column) => {
