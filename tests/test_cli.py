@@ -23,6 +23,7 @@ import forms.submissions
 import scoring.assess
 import scoring.inference
 from commands.common import locale_language
+from commands.edition import edition
 from commands.formats import SUFFIXES
 from forms.console import Console
 from reports.terminal import cells
@@ -610,7 +611,7 @@ def test_every_command_says_what_it_does_and_what_its_options_are() -> None:
             text = done(*before, name, "--help").stdout
             assert one.help
             options = [each for each in one.params if isinstance(each, click.Option)]
-            assert all(each.help or each.name == "format_" for each in options)
+            assert all(each.help for each in options)
             assert all(each.opts[-1] in text for each in options)
             if isinstance(one, click.Group):
                 told(one, *before, name)
@@ -620,7 +621,7 @@ def test_every_command_says_what_it_does_and_what_its_options_are() -> None:
 
 
 def test_every_command_takes_the_language() -> None:
-    commands = [*cli.main.commands.values(), *cli.edition.commands.values()]
+    commands = [*cli.main.commands.values(), *edition.commands.values()]
     for one in commands:
         if not isinstance(one, click.Group):
             assert any(option.name == "lang" for option in one.params)
