@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from scoring.edition import Edition
     from scoring.inference import Engine
     from scoring.models import Assessment
+    from scoring.reviews import Review
     from scoring.submission import Submission
 
 
@@ -23,21 +24,35 @@ def scored(
     day: datetime.date | None,
     *,
     boundaries: Path | None = None,
+    reviews: Path | None = None,
     way_out: bool = False,
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
     from scoring.engines import engine_for
 
     engine = engine_for(edition.rulebook)
+    judged = Judged(reviews, edition)
     for path in console.in_turn(paths):
         try:
-            result = assessed(
-                path, filed(console, path, edition, boundaries), edition, day, engine, way_out=way_out
-            )
+            read = filed(console, path, edition, boundaries)
+            result = assessed(path, read, edition, day, engine, reviews=judged.of(read), way_out=way_out)
         except Faults as faults:
             tell(console, faults)
         else:
             yield path, result
+
+
+class Judged:
+    """What reviewers say of each city; raises Faults at once for a folder in which anything is wrong."""
+
+    def __init__(self, folder: Path | None, edition: "Edition") -> None:
+        from forms.reviews import reviews_in
+
+        self._reviews = reviews_in(folder, edition) if folder else {}
+
+    def of(self, read: "Submission") -> "Sequence[Review]":
+        """The reviews of one city; none where there are none."""
+        return self._reviews.get(read.city.id, ())
 
 
 def say_if_alone(console: "Console") -> None:
@@ -55,16 +70,22 @@ def assessed(
     day: datetime.date | None,
     engine: "Engine | None" = None,
     *,
+    reviews: "Sequence[Review]" = (),
     way_out: bool = False,
 ) -> "Assessment":
-    """As of the day asked for, else the day filed, else today; raises Faults when a rule cannot be kept."""
+    """As of the day asked for; else the day filed, or of the last judgement if that is later; else today.
+
+    Raises Faults when a rule cannot be kept.
+    """
     from scoring.assess import assess
     from scoring.inference import InferenceError
     from scoring.programme import Unproved
+    from scoring.reviews import last_day, said_in
 
-    day = day or read.filing.filed_on or datetime.date.today()
+    known = [one for one in (read.filing.filed_on, last_day(reviews)) if one]
+    day = day or (max(known) if read.filing.filed_on else datetime.date.today())
     try:
-        return assess(read, edition, as_of=day, engine=engine, way_out=way_out)
+        return assess(read, edition, said_in(reviews), as_of=day, engine=engine, way_out=way_out)
     except Faults as faults:
         raise Faults(one._replace(file=one.file or str(path)) for one in faults.problems) from faults
     except (InferenceError, Unproved) as error:

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.assessing import assessed
+from commands.assessing import Judged, assessed
 from commands.common import (
     BOUNDARIES,
     DIGITS,
     EDITION,
     OUTPUT,
     POLICY,
+    REVIEWS,
     SET,
     filed,
     load_edition,
@@ -47,6 +48,7 @@ WAS = click.option(
     POLICY,
     SET,
     BOUNDARIES,
+    REVIEWS,
     formats("text", "json", "html", "pdf", "docx"),
     OUTPUT,
     DIGITS,
@@ -61,6 +63,7 @@ def compare(
     policy_file: Path | None,
     sets: tuple[str, ...],
     boundaries: Path | None,
+    reviews: Path | None,
     format_: str,
     output: Path | None,
     digits: str,
@@ -78,8 +81,9 @@ def compare(
     refuse_digits(format_, digits)
     refuse_inputs([output] if output else [], [path for path in (old, new, was) if path])
     edition = load_edition(edition_name, policy_file, sets)
-    before, after = (_result(console, path, edition, boundaries) for path in (old, new))
-    between = _scored(console, was, edition, boundaries) if was else None
+    judged = Judged(reviews, edition)
+    before, after = (_result(console, path, edition, boundaries, judged) for path in (old, new))
+    between = _scored(console, was, edition, boundaries, judged) if was else None
     if was and between:
         _refuse_others((str(old), before), (str(new), after), (str(was), between))
     found = what_changed(before, after, between)
@@ -108,13 +112,18 @@ def _marks(found: str, expected: str) -> dict[str, str]:
     return {"found": short(found), "expected": short(expected)}
 
 
-def _result(console: "Console", path: Path, edition: "Edition", boundaries: Path | None) -> "Assessment":
+def _result(
+    console: "Console", path: Path, edition: "Edition", boundaries: Path | None, judged: Judged
+) -> "Assessment":
     from forms.results import is_result, result
     from forms.submissions import content
 
     raw = content(path)
-    return result(str(path), raw) if is_result(raw) else _scored(console, path, edition, boundaries)
+    return result(str(path), raw) if is_result(raw) else _scored(console, path, edition, boundaries, judged)
 
 
-def _scored(console: "Console", path: Path, edition: "Edition", boundaries: Path | None) -> "Assessment":
-    return assessed(path, filed(console, path, edition, boundaries), edition, None)
+def _scored(
+    console: "Console", path: Path, edition: "Edition", boundaries: Path | None, judged: Judged
+) -> "Assessment":
+    read = filed(console, path, edition, boundaries)
+    return assessed(path, read, edition, None, reviews=judged.of(read))

@@ -74,8 +74,9 @@ class Cities:
         kept: "Kept | None",
         crew: "Crew",
         boundaries: Path | None = None,
+        reviews: Path | None = None,
     ) -> None:
-        self._boundaries = boundaries
+        self._boundaries, self._reviews = boundaries, reviews
         self._console, self._paths, self._kept, self._crew = console, list(paths), kept, crew
         self._given = len(self._paths)
         self._noted = False
@@ -116,7 +117,7 @@ class Cities:
         from forms.factsheets import factsheets
 
         found: dict[int, Outcome] = {}
-        sheets = factsheets(self._paths, edition, self._crew, self._kept, self._boundaries)
+        sheets = factsheets(self._paths, edition, self._crew, self._kept, self._boundaries, self._reviews)
         for place, outcome in sheets:
             found[place] = outcome
             self._console.count(len(found), len(self._paths))

@@ -109,6 +109,12 @@ BOUNDARIES = click.option(
     metavar="DIR",
     help="A folder of the boundaries of all smart cities: overlaps with the city's own are computed.",
 )
+REVIEWS = click.option(
+    "--reviews",
+    type=click.Path(path_type=Path),
+    metavar="DIR",
+    help="A folder of reviewers' files, CITY/REVIEWER.yaml: what they judged counts.",
+)
 SUBMISSION = click.argument("submission", type=click.Path(path_type=Path))
 SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.Path(path_type=Path))
 NAME = click.argument("name", default="depa-2562", metavar="[ID|DIR]")

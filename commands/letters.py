@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.assessing import assessed
+from commands.assessing import Judged, assessed
 from commands.common import (
     AS_OF,
     BOUNDARIES,
@@ -15,6 +15,7 @@ from commands.common import (
     EDITION,
     OUTPUT,
     POLICY,
+    REVIEWS,
     SET,
     SUBMISSION,
     day,
@@ -35,7 +36,9 @@ def _letter(name: str, module: str, about: str) -> click.Command:
     """The command that writes the papers of a module of `reports`, on one city."""
 
     @click.command(name, help=about)
-    @options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("docx", "pdf"), OUTPUT, DIGITS)
+    @options(
+        SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, REVIEWS, formats("docx", "pdf"), OUTPUT, DIGITS
+    )
     @click.pass_obj
     def command(
         console: "Console",
@@ -45,6 +48,7 @@ def _letter(name: str, module: str, about: str) -> click.Command:
         sets: tuple[str, ...],
         as_of: str | None,
         boundaries: Path | None,
+        reviews: Path | None,
         format_: str,
         output: Path | None,
         digits: str,
@@ -55,7 +59,8 @@ def _letter(name: str, module: str, about: str) -> click.Command:
         refuse_inputs([output] if output else [], [submission])
         edition = load_edition(edition_name, policy_file, sets)
         read = filed(console, submission, edition, boundaries)
-        result = assessed(submission, read, edition, day(as_of))
+        judged = Judged(reviews, edition).of(read)
+        result = assessed(submission, read, edition, day(as_of), reviews=judged)
         write(console, _printed(import_module(module), result, format_, console.lang, digits), output)
 
     return command

@@ -5,13 +5,14 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.assessing import assessed
+from commands.assessing import Judged, assessed
 from commands.common import (
     AS_OF,
     BOUNDARIES,
     EDITION,
     OUTPUT,
     POLICY,
+    REVIEWS,
     SET,
     SUBMISSION,
     day,
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     SET,
     AS_OF,
     BOUNDARIES,
+    REVIEWS,
     formats("text", "json"),
     OUTPUT,
 )
@@ -49,6 +51,7 @@ def explain(
     sets: tuple[str, ...],
     as_of: str | None,
     boundaries: Path | None,
+    reviews: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -67,14 +70,15 @@ def explain(
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
     read = filed(console, submission, edition, boundaries)
-    result = assessed(submission, read, edition, day(as_of))
+    judged = Judged(reviews, edition).of(read)
+    result = assessed(submission, read, edition, day(as_of), reviews=judged)
     found = explanation(read, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
     write(console, text or explained.as_json(found), output)
 
 
 @click.command()
-@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, formats("text", "json"), OUTPUT)
+@options(SUBMISSION, EDITION, POLICY, SET, AS_OF, BOUNDARIES, REVIEWS, formats("text", "json"), OUTPUT)
 @click.pass_obj
 def remedies(
     console: "Console",
@@ -84,6 +88,7 @@ def remedies(
     sets: tuple[str, ...],
     as_of: str | None,
     boundaries: Path | None,
+    reviews: Path | None,
     format_: str,
     output: Path | None,
 ) -> None:
@@ -94,6 +99,7 @@ def remedies(
     refuse_inputs([output] if output else [], [submission])
     edition = load_edition(edition_name, policy_file, sets)
     read = filed(console, submission, edition, boundaries)
-    result = assessed(submission, read, edition, day(as_of), way_out=True)
+    judged = Judged(reviews, edition).of(read)
+    result = assessed(submission, read, edition, day(as_of), reviews=judged, way_out=True)
     text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
     write(console, text or report.as_json(result), output)

@@ -13,6 +13,7 @@ from commands.common import (
     EDITION,
     OUTPUT,
     POLICY,
+    REVIEWS,
     SET,
     SUBMISSIONS,
     given,
@@ -65,6 +66,7 @@ def policy() -> None:
     SET,
     NEAR,
     BOUNDARIES,
+    REVIEWS,
     CACHE,
     NO_CACHE,
     WORKERS,
@@ -82,6 +84,7 @@ def compare(
     sets: tuple[str, ...],
     near: float,
     boundaries: Path | None,
+    reviews: Path | None,
     folder: Path | None,
     no_cache: bool,
     workers: int | None,
@@ -103,7 +106,9 @@ def compare(
     paths = list(dict.fromkeys(given(console, submissions)[0]))
     refuse_over([*paths, policy_file], output)
     with crew(workers, address) as hands:
-        compared = Cities(console, paths, kept(folder, no_cache), hands, boundaries).under(before, after)
+        compared = Cities(console, paths, kept(folder, no_cache), hands, boundaries, reviews).under(
+            before, after
+        )
         found = comparison(before, after, differences(before, after, asked), compared, near)
     look = console.look(output)
     write(console, report.render(found, format_, console.lang, width=look.width, colour=look.colour), output)

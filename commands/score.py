@@ -15,6 +15,7 @@ from commands.common import (
     EDITION,
     OUTPUTS,
     POLICY,
+    REVIEWS,
     REVOKE,
     SET,
     SUBMISSIONS,
@@ -45,6 +46,7 @@ if TYPE_CHECKING:
     SET,
     AS_OF,
     BOUNDARIES,
+    REVIEWS,
     formats("text", "json", "html", "md", "pdf", "docx", "xlsx", "csv"),
     OUTPUTS,
     DIGITS,
@@ -61,6 +63,7 @@ def score(
     sets: tuple[str, ...],
     as_of: str | None,
     boundaries: Path | None,
+    reviews: Path | None,
     format_: str,
     output: Path | None,
     digits: str,
@@ -77,13 +80,15 @@ def score(
     paths, many = given(console, submissions)
     edition = load_edition(edition_name, policy_file, sets)
     if output is not None and is_file(output, format_, many):
-        found = scored(console, paths, edition, day(as_of), boundaries=boundaries)
+        found = scored(console, paths, edition, day(as_of), boundaries=boundaries, reviews=reviews)
         cities = write_portfolio(console, paths, found, format_, output, digits)
         say_if_alone(console)
         context.exit(_exit_code(cities, console.failed, exit_code))
     targets = _targets(console, paths, output, format_, many)
     rows: list[SummaryRow] = []
-    results = scored(console, paths, edition, day(as_of), boundaries=boundaries, way_out=True)
+    results = scored(
+        console, paths, edition, day(as_of), boundaries=boundaries, reviews=reviews, way_out=True
+    )
     say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output), digits)
     _deliver(console, reports, targets, format_, many, output)

@@ -15,6 +15,7 @@ from commands.common import (
     EDITION,
     OUTPUT,
     POLICY,
+    REVIEWS,
     SET,
     STOPPED,
     SUBMISSIONS,
@@ -79,6 +80,7 @@ SEED = click.option(
     SPREAD,
     SEED,
     BOUNDARIES,
+    REVIEWS,
     CACHE,
     NO_CACHE,
     WORKERS,
@@ -97,6 +99,7 @@ def sensitivity(
     spread: float,
     seed: int,
     boundaries: Path | None,
+    reviews: Path | None,
     folder: Path | None,
     no_cache: bool,
     workers: int | None,
@@ -116,7 +119,7 @@ def sensitivity(
     paths = list(dict.fromkeys(given(console, submissions)[0]))
     refuse_inputs([output] if output else [], [*paths, *filter(None, [policy_file])])
     with crew(workers, address) as hands:
-        sheets = Cities(console, paths, kept(folder, no_cache), hands, boundaries).sheets(edition)
+        sheets = Cities(console, paths, kept(folder, no_cache), hands, boundaries, reviews).sheets(edition)
         work = Work(console, edition, sheets, Plan(samples, spread / 100, seed))
         work.run(hands)
     work.tell_of(len(paths), format_, output)

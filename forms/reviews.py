@@ -4,12 +4,14 @@ Who adds to a file reads it anew under a lock and writes it whole; a reader sees
 """
 
 import errno
+import hashlib
 import json
 import os
 import re
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -57,6 +59,16 @@ def reviews_of(folder: Path, city: str, edition: Edition) -> tuple[Review, ...]:
     if problems:
         raise Faults(problems)
     return tuple(reviews)
+
+
+@lru_cache(maxsize=4)
+def reviews_stamp(folder: Path) -> str:
+    """What changes when any review in a folder does; raises Faults."""
+    try:
+        marks = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in _files(folder)]
+    except OSError as error:
+        raise Faults([unopened(folder, error)]) from error
+    return hashlib.sha256("\n".join(marks).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def review_at(path: Path, edition: Edition) -> Review:
@@ -162,7 +174,9 @@ def _unknown(found: Document, review: Review, edition: Edition) -> Iterator[Prob
         yield from _named(found, ("waivers", place, "gate"), waiver.gate, waivable)
 
 
-def _named(found: Document, place: tuple[str | int, ...], name: str, known: Sequence[str]) -> Iterator[Problem]:
+def _named(
+    found: Document, place: tuple[str | int, ...], name: str, known: Sequence[str]
+) -> Iterator[Problem]:
     if name not in known:
         values = {"name": name, "nearest": nearest(name, known)}
         yield Problem(found.name, found.line(place), _dotted(place), "name_unknown", values)

@@ -22,7 +22,9 @@ class JudgementGiven(Record):
     level: Text = Field(json_schema_extra={"x-title": {"th": "ระดับ", "en": "level"}})
     reason: Text = Field(json_schema_extra={"x-title": {"th": "เหตุผล", "en": "reason"}})
     date: Date = Field(json_schema_extra={"x-title": {"th": "วันที่", "en": "date"}})
-    claim: Text = Field(json_schema_extra={"x-title": {"th": "ลายนิ้วมือของคำกล่าวอ้าง", "en": "claim's fingerprint"}})
+    claim: Text = Field(
+        json_schema_extra={"x-title": {"th": "ลายนิ้วมือของคำกล่าวอ้าง", "en": "claim's fingerprint"}}
+    )
     settles: Flag = added("ชี้ขาดข้อที่เห็นต่าง", "settles a difference", "chair", default=False)
 
 
