@@ -10,7 +10,8 @@ from reports.paper import Block, Column, Heading, Items, Note, Para, Scale, Scal
 from reports.particulars import NAME, name, of, shortened
 from scoring.models import Assessment, GateFinding, Scorecard, SectionScore
 
-FEW = 4  # matters that would settle it, and numbers changed
+FEW = 4  # matters that would settle it
+CHANGED = 6  # numbers that are other than the edition's
 
 
 def first_page(a: Assessment, w: Lexicon) -> Iterator[Block]:
@@ -50,9 +51,9 @@ def _marks(a: Assessment, w: Lexicon) -> Iterator[Note]:
         names, texts = zip(*marked, strict=True)
         yield Note(" · ".join(names), texts)
     if changes := a.edition.changes:
-        more = [w("more_lines", count=number(len(changes) - FEW))] if len(changes) > FEW else []
+        more = [w("more_lines", count=number(len(changes) - CHANGED))] if len(changes) > CHANGED else []
         said = w("changed_explained", count=number(len(changes)))
-        yield Note(w("mark_changed"), (said, *(of(told(each), w) for each in changes[:FEW]), *more))
+        yield Note(w("mark_changed"), (said, *(of(told(each), w) for each in changes[:CHANGED]), *more))
 
 
 def _total(card: Scorecard, w: Lexicon) -> Scale:
