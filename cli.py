@@ -29,6 +29,7 @@ from commands.form import form
 from commands.letters import answer_sheet, memo
 from commands.one_city import explain, remedies
 from commands.policy import policy
+from commands.review import review
 from commands.score import score
 from commands.sensitivity import sensitivity
 from scoring.problems import Faults, Problem
@@ -91,7 +92,7 @@ def main() -> None:
 
 
 policy.add_command(sensitivity)
-for command in (score, check, explain, remedies, compare, policy, edition, form, memo, answer_sheet):
+for command in (score, check, explain, remedies, compare, policy, edition, form, memo, answer_sheet, review):
     main.add_command(command)
 
 

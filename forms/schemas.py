@@ -29,6 +29,7 @@ from scoring.edition_files import (
 )
 from scoring.models import Assessment
 from scoring.portfolio_sensitivity import PolicySensitivity
+from scoring.reviews import Review
 from scoring.submission import Submission
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -150,6 +151,7 @@ PUBLISHED: Mapping[str, Published] = {
     "submission": Published(
         Submission, "รายงานและแผนที่เมืองยื่น", "what a city files: report and plan", _allow_blanks
     ),
+    "review": Published(Review, "แฟ้มของผู้ทบทวน", "a reviewer's file on one city", _as_it_is),
     "edition": Published(EditionFile, "ฉบับเกณฑ์ (edition.yaml)", "an edition (edition.yaml)", _as_it_is),
     "criteria": Published(SectionFile, "ข้อเกณฑ์ของส่วนหนึ่ง", "the criteria of one section", _allow_placeholders),
     "policy": Published(PolicyFile, "ตัวเลขเชิงนโยบาย", "the numbers of the policy", _as_it_is),

@@ -207,7 +207,7 @@ def test_a_fault_of_the_program_is_one_citys_problem(
 
     monkeypatch.setattr(module, "factsheet", broken)
     raw = json.dumps(empty()).encode()
-    assert sheet_of(packed(edition), Filed("city.json", raw, "")) == (
+    assert sheet_of(packed(edition), Filed("city.json", raw, "", "")) == (
         Problem("city.json", None, "", "program_failed", {"reason": "ZeroDivisionError: division by zero"}),
     )
 

@@ -42,6 +42,7 @@ OWN = {
     "figures": ("paper_", "figures", "backed"),
     "sheets": ("excel_", "csv_report"),
     "portfolio": ("portfolio",),
+    "reviews": ("review",),
 }
 OTHERS = tuple(chain.from_iterable(OWN.values()))
 SPEAKING = {"w", "word", "inline", "plain", "pair", "said"}  # what a report says a word with

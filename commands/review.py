@@ -1,0 +1,334 @@
+"""`renewal review`: judgements, waivers and conflicts of interest, each told with what it does."""
+
+import datetime
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar, Unpack
+
+import click
+
+from commands.assessing import assessed
+from commands.common import (
+    BOUNDARIES,
+    EDITION,
+    OUTPUT,
+    POLICY,
+    SET,
+    SUBMISSION,
+    SUBMISSIONS,
+    day,
+    filed,
+    given,
+    load_edition,
+    options,
+    tell,
+    write,
+)
+from commands.formats import formats
+from scoring.problems import Faults, Problem
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from forms.console import Console
+    from scoring.edition import Edition
+    from scoring.judged import Effect
+    from scoring.models import Assessment
+    from scoring.reviewers import Reviewed
+    from scoring.reviews import Review
+    from scoring.submission import Submission
+
+Entry = TypeVar("Entry", bound="BaseModel")
+FOLDER = click.option(
+    "--reviews",
+    type=click.Path(path_type=Path),
+    required=True,
+    metavar="DIR",
+    help="The folder of reviewers' files, CITY/REVIEWER.yaml.",
+)
+REVIEWER = click.option("--reviewer", required=True, metavar="ID", help="The reviewer's id: a-z, 0-9 and -.")
+NAME = click.option("--name", metavar="TEXT", help="The reviewer's name, with the first entry.")
+CHAIR = click.option("--chair", is_flag=True, help="The reviewer is the chair; said with the first entry.")
+REASON = click.option(
+    "--reason", default="", metavar="TEXT", help="Why; it may be left out where the claim stands."
+)
+DATE = click.option("--date", "on", metavar="DATE", help="The day of the decision (default: today).")
+DRY = click.option("--dry-run", is_flag=True, help="Tell what it would do, and keep nothing.")
+AUTHORITY = click.option("--authority", required=True, metavar="TEXT", help="By what authority.")
+WHO = (FOLDER, REVIEWER, NAME, CHAIR, REASON, DATE, DRY, EDITION, POLICY, SET, BOUNDARIES)
+
+
+class Said(TypedDict):
+    """What the options in WHO say."""
+
+    reviews: Path
+    reviewer: str
+    name: str | None
+    chair: bool
+    reason: str
+    on: str | None
+    dry_run: bool
+    edition_name: str
+    policy_file: Path | None
+    sets: tuple[str, ...]
+    boundaries: Path | None
+
+
+class Sitting(NamedTuple):
+    """One reviewer before one city, on one day."""
+
+    console: "Console"
+    path: Path
+    edition: "Edition"
+    read: "Submission"
+    reviews: Path
+    begun: "Review"
+    on: datetime.date
+    dry: bool
+
+    @property
+    def file(self) -> Path:
+        """The reviewer's file on the city."""
+        from forms.reviews import path_of
+
+        return path_of(self.reviews, self.read.city.id, self.begun.reviewer)
+
+    def all(self, mine: "Review | None" = None) -> "list[Review]":
+        """The reviews of the city; with `mine` in the place of the reviewer's own."""
+        from forms.reviews import reviews_of
+
+        found = reviews_of(self.reviews, self.read.city.id, self.edition) if self.reviews.exists() else ()
+        others = [each for each in found if mine is None or each.reviewer != mine.reviewer]
+        return [*others, *([mine] if mine else [])]
+
+    def own(self) -> "Review":
+        """What the reviewer's file holds, or how it begins."""
+        own = [each for each in self.all() if each.reviewer == self.begun.reviewer]
+        return own[0] if own else self.begun
+
+    def assessed(self, reviews: "list[Review]") -> "Assessment":
+        """The city as these reviews leave it on the day."""
+        return assessed(self.path, self.read, self.edition, self.on, reviews=reviews)
+
+
+@click.group()
+def review() -> None:
+    """What reviewers judge of a city: added to, never altered."""
+
+
+def _sitting(console: "Console", /, submission: Path, **said: Unpack[Said]) -> Sitting:
+    """Raises Faults for an id that is none, and for a reviewer who is barred from this city."""
+    from scoring.documents import Document
+    from scoring.reviews import Review
+    from scoring.validation import validated
+
+    edition = load_edition(said["edition_name"], said["policy_file"], said["sets"])
+    read = filed(console, submission, edition, said["boundaries"])
+    data = {"schema": "review/1", "city": read.city.id, "reviewer": said["reviewer"], "chair": said["chair"]}
+    named = {"name": said["name"]} if said["name"] else {}
+    begun = validated(Review, data | named, Document("--reviewer", {}, {}))
+    on = day(said["on"]) or datetime.date.today()
+    found = Sitting(console, submission, edition, read, said["reviews"], begun, on, said["dry_run"])
+    if found.own().barred:
+        raise Faults([Problem(str(found.file), None, "", "review_barred", {})])
+    return found
+
+
+def _keep(
+    sitting: Sitting, add: "Callable[[Review], Review]", told: "Callable[[Assessment, Assessment], Effect]"
+) -> None:
+    """Tells what the entry does, and keeps it unless it is only tried."""
+    from forms.reviews import added_to
+    from reports.review import effect_told
+
+    before = sitting.assessed(sitting.all())
+    after = sitting.assessed(sitting.all(add(sitting.own())))
+    console = sitting.console
+    console.put(effect_told(told(before, after), after, console.lang, *console.look(None)))
+    if not sitting.dry:
+        added_to(sitting.file, sitting.edition, sitting.begun, add)
+
+
+@review.command("add")
+@options(SUBMISSION, click.argument("criterion"), click.argument("level"), *WHO)
+@click.pass_obj
+def review_add(
+    console: "Console", /, submission: Path, criterion: str, level: str, **said: Unpack[Said]
+) -> None:
+    """Judge one criterion: confirm the level that is claimed, or lower or raise it with a reason."""
+    _judge(_sitting(console, submission, **said), criterion, level, said["reason"], settles=False)
+
+
+@review.command("settle")
+@options(SUBMISSION, click.argument("criterion"), click.argument("level"), *WHO)
+@click.pass_obj
+def review_settle(
+    console: "Console", /, submission: Path, criterion: str, level: str, **said: Unpack[Said]
+) -> None:
+    """The chair's word on a criterion, whatever others judge."""
+    sitting = _sitting(console, submission, **said)
+    if not sitting.own().chair:
+        values = {"reviewer": sitting.begun.reviewer}
+        raise Faults([Problem(str(sitting.file), None, "", "review_chair", values)])
+    _judge(sitting, criterion, level, said["reason"], settles=True)
+
+
+def _judge(sitting: Sitting, criterion: str, level: str, reason: str, *, settles: bool) -> None:
+    from reports.words import words
+    from scoring.judged import can_be_judged, effect
+    from scoring.reviews import JudgementGiven
+
+    _refuse_unknown(criterion, list(sitting.edition.criterion))
+    _refuse_unknown(level, list(sitting.edition.level))
+    now = sitting.assessed(sitting.all())
+    finding = next(each for each in now.findings if each.criterion == criterion)
+    if not can_be_judged(finding):
+        raise Faults([Problem(criterion, None, "", "review_unasked", {})])
+    if not reason.strip() and (settles or level != finding.claimed):
+        levels = {
+            name: now.edition.levels[name].of(sitting.console.lang) for name in (level, finding.claimed)
+        }
+        values = {"level": levels[level], "claimed": levels[finding.claimed]}
+        raise Faults([Problem(criterion, None, "", "review_reason", values)])
+    entry = _entry(
+        JudgementGiven,
+        criterion=criterion,
+        level=level,
+        reason=reason.strip() or words("th", "reviews")("review_confirmed"),
+        date=sitting.on,
+        claim=finding.claim,
+        settles=settles,
+    )
+    _keep(
+        sitting,
+        lambda own: own.model_copy(update={"judgements": (*own.judgements, entry)}),
+        lambda before, after: effect(before, after, criterion),
+    )
+
+
+def _entry(model: "type[Entry]", **said: object) -> "Entry":
+    """What is to be kept; raises Faults for a text that no file may hold."""
+    from scoring.documents import Document
+    from scoring.validation import validated
+
+    return validated(model, said, Document("", {}, {}))
+
+
+def _refuse_unknown(name: str, known: list[str]) -> None:
+    from scoring.validation import nearest
+
+    if name not in known:
+        raise Faults(
+            [Problem(name, None, "", "name_unknown", {"name": name, "nearest": nearest(name, known)})]
+        )
+
+
+@review.command("waive")
+@options(SUBMISSION, click.argument("gate"), AUTHORITY, *WHO)
+@click.pass_obj
+def review_waive(
+    console: "Console", /, submission: Path, gate: str, authority: str, **said: Unpack[Said]
+) -> None:
+    """Let a gate pass that allows it: with the reason, and by what authority."""
+    from scoring.judged import gate_effect
+    from scoring.reviews import WaiverGiven
+
+    sitting = _sitting(console, submission, **said)
+    _refuse_unknown(gate, [each.id for each in sitting.edition.gates if each.words.waivable])
+    if not said["reason"].strip():
+        raise click.UsageError("--reason says why the gate need not hold")
+    entry = _entry(WaiverGiven, gate=gate, reason=said["reason"], authority=authority, date=sitting.on)
+    _keep(
+        sitting,
+        lambda own: own.model_copy(update={"waivers": (*own.waivers, entry)}),
+        lambda before, after: gate_effect(before, after, gate),
+    )
+
+
+@review.command("conflict")
+@options(SUBMISSION, *WHO)
+@click.pass_obj
+def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said]) -> None:
+    """Declare a conflict of interest: from then on nothing in the reviewer's file counts for this city."""
+    from forms.reviews import added_to
+    from scoring.reviews import Conflict
+
+    sitting = _sitting(console, submission, **said)
+    if not said["reason"].strip():
+        raise click.UsageError("--reason says what the conflict is")
+    entry = _entry(Conflict, reason=said["reason"], date=sitting.on)
+    if not sitting.dry:
+        added_to(
+            sitting.file,
+            sitting.edition,
+            sitting.begun,
+            lambda own: own.model_copy(update={"conflicts": (*own.conflicts, entry)}),
+        )
+
+
+LISTING = (SUBMISSIONS, FOLDER, EDITION, POLICY, SET, BOUNDARIES, formats("text", "json"), OUTPUT)
+
+
+class Listed(TypedDict):
+    """What the options in LISTING say."""
+
+    submissions: tuple[Path, ...]
+    reviews: Path
+    edition_name: str
+    policy_file: Path | None
+    sets: tuple[str, ...]
+    boundaries: Path | None
+    format_: str
+    output: Path | None
+
+
+@review.command("list")
+@options(*LISTING)
+@click.pass_obj
+def review_list(console: "Console", /, **asked: Unpack[Listed]) -> None:
+    """Every judgement on each city, and how it stands: agreed, differing, stale, barred."""
+    from reports import review as report
+    from scoring.judged import stated
+
+    _, cities = _reviewed(console, asked)
+    found = [(one.result, stated(one.result, one.reviews)) for one in cities]
+    text = asked["format_"] == "text" and report.as_text(found, console.lang, *console.look(asked["output"]))
+    write(console, text or report.as_json(found), asked["output"])
+
+
+@review.command("status")
+@options(*LISTING)
+@click.pass_obj
+def review_status(console: "Console", /, **asked: Unpack[Listed]) -> None:
+    """How far the reviewing is, what to read next, and how the reviewers compare."""
+    from reports import review_status as report
+    from scoring.reviewers import review_status as status
+
+    edition, cities = _reviewed(console, asked)
+    found = status(edition, cities)
+    look = console.look(asked["output"])
+    text = asked["format_"] == "text" and report.as_text(found, edition, console.lang, *look)
+    write(console, text or report.as_json(found), asked["output"])
+
+
+def _reviewed(console: "Console", asked: Listed) -> "tuple[Edition, list[Reviewed]]":
+    """The cities that can be read, as the reviews leave them today; the others get their message."""
+    from forms.destinations import refuse_inputs
+    from forms.reviews import reviews_in
+    from scoring.reviewers import Reviewed
+
+    paths, _ = given(console, asked["submissions"])
+    refuse_inputs([asked["output"]] if asked["output"] else [], paths)
+    edition = load_edition(asked["edition_name"], asked["policy_file"], asked["sets"])
+    known = reviews_in(asked["reviews"], edition)
+    found = []
+    for path in paths:
+        try:
+            read = filed(console, path, edition, asked["boundaries"])
+            reviews = known.get(read.city.id, ())
+            result = assessed(path, read, edition, datetime.date.today(), reviews=reviews)
+        except Faults as faults:
+            tell(console, faults)
+        else:
+            found.append(Reviewed(path.as_posix(), result, reviews))
+    return edition, found

@@ -1,0 +1,180 @@
+"""How far the reviewing is, and how reviewers compare: over all cities at once.
+
+*Drift* of a reviewer: the mean, over every criterion of a city that another reviewer judged too, of the
+credit given less the mean credit that the others gave; more than nought is milder than the others. Only last
+words count, of claims that still stand, by reviewers who are not barred there.
+
+*Like judged unlike*: cities for which, on one criterion, the rules found the same level, the same conditions
+lack for the next one, and evidence was filed for all or for none of them, and whose judged levels differ. It
+is a question to the reviewers and no finding: what they saw in the evidence may well differ.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import NamedTuple
+
+from scoring.edition import Edition
+from scoring.fields import Record
+from scoring.judged import Stated, stated
+from scoring.models import Assessment, Bilingual, Finding, Number
+from scoring.reviews import Review
+from scoring.screening import Unsettled, screening
+
+LAST = {"stands", "differs", "settled", "overruled"}  # states of a reviewer's last word
+
+
+class Reviewed(NamedTuple):
+    """One city under review: its file, its result with the judgements so far, and the reviews."""
+
+    file: str
+    result: Assessment
+    reviews: Sequence[Review]
+
+
+class Progress(Record):
+    """One city: how many criteria wait, differ among reviewers, and are judged; and stale judgements."""
+
+    file: str
+    city: str
+    name: Bilingual
+    waiting: int
+    differing: int
+    stale: int
+    judged: int
+    settled: bool
+
+
+class Drift(Record):
+    """One reviewer: judgements that count, those above and below the claim, and the drift with its base."""
+
+    reviewer: str
+    signed: str
+    judgements: int
+    above: int
+    below: int
+    shared: int
+    drift: Number | None
+    drift_exact: str | None
+
+
+class Placed(Record):
+    """A city and the level that it was judged to reach."""
+
+    city: str
+    name: Bilingual
+    level: str
+
+
+class Unlike(Record):
+    """One criterion on which cities with like evidence were judged unlike."""
+
+    criterion: str
+    point: str
+    title: Bilingual
+    claimed: str
+    cities: tuple[Placed, ...]
+
+
+class ReviewStatus(Record):
+    """All of it; cities in the order to read them, those that are settled last."""
+
+    cities: tuple[Progress, ...]
+    reviewers: tuple[Drift, ...]
+    unlike: tuple[Unlike, ...]
+
+
+def review_status(edition: Edition, cities: Sequence[Reviewed]) -> ReviewStatus:
+    """The order in which cities and reviews are given changes nothing."""
+    listed = sorted(cities, key=lambda one: one.file)
+    given = [(one, stated(one.result, one.reviews)) for one in listed]
+    return ReviewStatus(
+        cities=tuple(_in_order([_progress(one, said) for one, said in given], listed)),
+        reviewers=tuple(_drifts(edition, [each for _, said in given for each in said])),
+        unlike=tuple(_unlike(listed)),
+    )
+
+
+def _progress(one: Reviewed, said: Sequence[Stated]) -> Progress:
+    notes = [finding.judgement_note for finding in one.result.findings]
+    return Progress(
+        file=one.file,
+        city=one.result.city.id,
+        name=one.result.city.name,
+        waiting=sum(finding.status == "pending" for finding in one.result.findings),
+        differing=notes.count("differ"),
+        stale=sum(each.state == "stale" for each in said),
+        judged=notes.count("confirmed") + notes.count("changed"),
+        settled=one.result.recommendation.settled,
+    )
+
+
+def _in_order(found: Sequence[Progress], cities: Sequence[Reviewed]) -> Iterator[Progress]:
+    """As the screening order has it (`scoring/screening.py`); then what is settled."""
+    open_ = [_unsettled(one) for one in cities if not one.result.recommendation.settled]
+    order = {one.city: place for place, one in enumerate(screening(open_).cities)}
+    yield from sorted(found, key=lambda each: (order.get(each.file, len(order)), each.file))
+
+
+def _unsettled(one: Reviewed) -> Unsettled:
+    advice, findings = one.result.recommendation, one.result.findings
+    lines = {each.criterion: len(each.claim_lines) for each in findings if each.status == "pending"}
+    return Unsettled(one.file, advice.settle_renew, advice.settle_revoke, lines)
+
+
+def _drifts(edition: Edition, said: Sequence[Stated]) -> Iterator[Drift]:
+    counted = [each for each in said if each.state in LAST]
+    by_matter: Mapping[tuple[str, str], list[Stated]] = defaultdict(list)
+    for each in counted:
+        by_matter[each.city, each.criterion].append(each)
+    order = [level.id for level in edition.levels]
+    for reviewer in sorted({each.reviewer for each in counted}):
+        own = [each for each in counted if each.reviewer == reviewer]
+        apart = [
+            edition.level[each.level].credit - _mean(edition, others)
+            for each in own
+            if (others := [one for one in by_matter[each.city, each.criterion] if one.reviewer != reviewer])
+        ]
+        drift = sum(apart, Fraction(0)) / len(apart) if apart else None
+        yield Drift(
+            reviewer=reviewer,
+            signed=max((each.signed for each in own), key=len),
+            judgements=len(own),
+            above=sum(each.raised for each in own),
+            below=sum(order.index(each.level) > order.index(each.claimed) for each in own),
+            shared=len(apart),
+            drift=None if drift is None else round(float(drift), 2),
+            drift_exact=None if drift is None else str(drift),
+        )
+
+
+def _mean(edition: Edition, said: Sequence[Stated]) -> Fraction:
+    return sum((edition.level[each.level].credit for each in said), Fraction(0)) / len(said)
+
+
+def _unlike(cities: Sequence[Reviewed]) -> Iterator[Unlike]:
+    alike: dict[tuple[object, ...], list[tuple[Reviewed, Finding]]] = defaultdict(list)
+    for city in cities:
+        for finding in city.result.findings:
+            if finding.judgement_note in {"confirmed", "changed"}:
+                alike[_evidence(finding)].append((city, finding))
+    for found in alike.values():
+        first = found[0][1]
+        if len({finding.level for _, finding in found}) > 1:
+            placed = (
+                Placed(city=one.result.city.id, name=one.result.city.name, level=finding.level)
+                for one, finding in found
+            )
+            yield Unlike(
+                criterion=first.criterion,
+                point=first.point,
+                title=first.title,
+                claimed=first.claimed,
+                cities=tuple(placed),
+            )
+
+
+def _evidence(finding: Finding) -> tuple[object, ...]:
+    """What makes two findings alike: equal where the rules see the same."""
+    lacking = tuple(each.condition for each in finding.missing)
+    return finding.criterion, finding.claimed, lacking, bool(finding.backing)
