@@ -16,6 +16,7 @@ from reports.html_lookup import View, marks
 from reports.html_page import margins, script, style, template
 from reports.lexicon import Lexicon, lexicon
 from reports.paper_figures import own_figures
+from reports.paper_reviewed import reviewed
 from reports.speech import NAME, Speech, clipped
 from scoring.models import Assessment, Assumption
 
@@ -31,6 +32,7 @@ def render(assessment: Assessment, lang: str, digits: str = ARABIC) -> bytes:
         policy=_policy(assessment.edition.policy, lang),
         style=style("blocks.css"),
         page_style=page_style(assessment, speech),
+        reviewed=blocks_on_page([reviewed(assessment, w) for w in _lexicons(speech)], speech),
         figures=blocks_on_page([own_figures(assessment, w) for w in _lexicons(speech)], speech),
         facts=facts(assessment, speech),
         script=script("report.js"),

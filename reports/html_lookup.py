@@ -129,6 +129,7 @@ class View:
         listed: list[tuple[str, str, int | None, bool]] = [
             ("why", "why", None, True),
             ("sections", "sections", None, True),
+            ("reviewed", "reviewed", None, a.self_assessed is not None),
             ("notices", "notices", len(a.notices), bool(a.notices)),
             ("boundary", "boundary", None, a.boundary is not None),
             ("gaps", "gaps", len(a.gaps), True),

@@ -11,6 +11,7 @@ from reports.paper_first import first_page, reasons
 from reports.paper_gaps import gaps, way_out
 from reports.paper_lists import met, notices, open_judgements, others, zone
 from reports.paper_method import method
+from reports.paper_reviewed import reviewed
 from scoring.models import Assessment
 
 OWN = "figures"  # the catalogue beside the shared ones
@@ -39,5 +40,17 @@ def _blocks(a: Assessment, lang: str) -> Iterator[Block]:
     w = lexicon(lang, OWN)
     yield from first_page(a, w)
     yield Break()
-    for part in (reasons, notices, zone, gaps, way_out, open_judgements, own_figures, met, others, method):
+    for part in (
+        reasons,
+        reviewed,
+        notices,
+        zone,
+        gaps,
+        way_out,
+        open_judgements,
+        own_figures,
+        met,
+        others,
+        method,
+    ):
         yield from part(a, w)

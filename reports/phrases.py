@@ -122,7 +122,7 @@ def assumed(a: Assessment) -> int:
 
 def command(a: Assessment, w: Lexicon) -> str:
     """The command that makes this result again, but for the names of the city's files."""
-    reviewed = any(finding.judgements for finding in a.findings)
+    reviewed = a.self_assessed or any(finding.judgements for finding in a.findings)
     reviews = f" --reviews {w('reviews')}" if reviewed else ""
     numbers = "".join(f" --set {one.name}={one.value.replace(', ', ',')}" for one in a.edition.changes)
     return f"renewal score {w('file')}{reviews}{numbers} --as-of {a.provenance.as_of.isoformat()}"

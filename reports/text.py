@@ -6,6 +6,7 @@ from reports.changes import told
 from reports.display import day, number, score
 from reports.lexicon import Lexicon, languages, lexicon
 from reports.page import Page
+from reports.paper_reviewed import reviewed
 from reports.particulars import name, notices, of, places
 from reports.phrases import (
     advice,
@@ -19,6 +20,7 @@ from reports.phrases import (
     section_note,
     total,
 )
+from reports.text_blocks import put
 from reports.text_particulars import conditions, gaps, judgements, lists
 from reports.text_provenance import method, provenance
 from reports.text_way_out import way_out
@@ -38,7 +40,7 @@ def render(assessment: Assessment, lang: str, *, width: int = 80, colour: bool =
 
 def _report(a: Assessment, w: Lexicon, width: int, colour: bool) -> bytes:
     page = Page(width, colour)
-    first = (_head, _advice, _score, _gates, _sections, _notices, _boundary)
+    first = (_head, _advice, _score, _gates, _sections, _reviewed, _notices, _boundary)
     for part in (*first, gaps, way_out, conditions, judgements, lists, method, provenance):
         part(page, a, w)
     return page.bytes()
@@ -95,6 +97,11 @@ def _score(page: Page, a: Assessment, w: Lexicon) -> None:
     page.entry(w("standing_short"), of(a.edition.standing, w), LABEL)
     if a.way_out is not None and (said := ways.brief(a, a.way_out, w)):
         page.entry(w("way_out_short" if a.way_out.ways else "loss_short"), said, LABEL)
+
+
+def _reviewed(page: Page, a: Assessment, w: Lexicon) -> None:
+    """As claimed, beside as judged."""
+    put(page, reviewed(a, lexicon(w.lang, "figures")))
 
 
 def _gates(page: Page, a: Assessment, w: Lexicon) -> None:

@@ -12,7 +12,16 @@ from scoring.gates import GateHolds, Worlds, at_own_wish, gates
 from scoring.inference import Engine
 from scoring.judgements import Judgements, refuse_unknown
 from scoring.measures import measured
-from scoring.models import Assessment, Judgement, LedgerEntry, Recommendation, Waiver, WayOut
+from scoring.models import (
+    Assessment,
+    Judgement,
+    LedgerEntry,
+    Recommendation,
+    SectionClaimed,
+    SelfAssessed,
+    Waiver,
+    WayOut,
+)
 from scoring.notices import notices
 from scoring.presentation import assessment
 from scoring.recommendation import recommendation, verdict
@@ -75,6 +84,21 @@ def assess(
         judgements=judgements,
         engine=engine,
         way_out=_way_out(edition, case, result, advice) if way_out else None,
+        self_assessed=_self_assessed(assess(submission, edition, (), day, engine)) if judgements else None,
+    )
+
+
+def _self_assessed(claimed: Assessment) -> SelfAssessed:
+    """The result without judgements, as it stands beside the one with them."""
+    card, advice = claimed.scorecard, claimed.recommendation
+    return SelfAssessed(
+        verdict=advice.verdict,
+        settled=advice.settled,
+        total=card.total,
+        total_exact=card.total_exact,
+        low=card.low,
+        high=card.high,
+        sections=tuple(SectionClaimed(id=one.id, score=one.score) for one in card.sections),
     )
 
 

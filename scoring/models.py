@@ -603,6 +603,25 @@ class Provenance(Record):
     as_of: datetime.date
 
 
+class SectionClaimed(Record):
+    """One section's score as the city claims it."""
+
+    id: str
+    score: Number | None
+
+
+class SelfAssessed(Record):
+    """The result as the city claims it: what it would be without any judgement or waiver."""
+
+    verdict: Verdict
+    settled: bool
+    total: Number
+    total_exact: str
+    low: Number
+    high: Number
+    sections: tuple[SectionClaimed, ...]
+
+
 class Assessment(Record):
     """The one result document. Every report is a view of it."""
 
@@ -622,4 +641,5 @@ class Assessment(Record):
     notices: tuple[Notice, ...]
     boundary: BoundaryShown | None = None
     way_out: WayOut | None = None
+    self_assessed: SelfAssessed | None = None
     provenance: Provenance

@@ -33,6 +33,7 @@ from scoring.models import (
     Recommendation,
     Scorecard,
     SectionScore,
+    SelfAssessed,
     Waiver,
     WayOut,
 )
@@ -59,6 +60,7 @@ def assessment(
     judgements: Sequence[Judgement | Waiver],
     engine: Engine,
     way_out: WayOut | None = None,
+    self_assessed: SelfAssessed | None = None,
 ) -> Assessment:
     """The one result document; every report is a view of it."""
     facts = case.facts
@@ -83,6 +85,7 @@ def assessment(
         notices=tuple(notices),
         boundary=boundary_shown(submission.part2.boundary, _all_counted(facts)),
         way_out=way_out,
+        self_assessed=self_assessed,
         provenance=_provenance(edition, case, judgements, engine),
     )
 

@@ -15,10 +15,13 @@ import pytest
 from filing import FOLDER, example, filed
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sheets_read import read_as_text
 from test_cli import done, run, said
 
 from forms.editions import shipped
 from forms.reviews import added_to, path_of, review_at, reviews_in, reviews_of, written
+from reports import render
+from reports.words import words
 from scoring.assess import assess
 from scoring.documents import document
 from scoring.judged import can_be_judged, stated
@@ -190,6 +193,58 @@ def test_bounds_shrink_as_judgements_come_in_and_the_end_lies_within_all_of_them
         ends = {one.recommendation.low, one.recommendation.high}
         assert last.recommendation.verdict in ends
         assert one.scorecard.low <= last.scorecard.total <= one.scorecard.high
+
+
+def test_the_result_as_claimed_stands_beside_the_one_as_judged() -> None:
+    plain, result = of(), of([opinion("malee", ("zone.needs", "unmet"), ("zone.goals", "met"))])
+    claimed = result.self_assessed
+    assert plain.self_assessed is None
+    assert claimed is not None
+    assert (claimed.total_exact, claimed.low, claimed.high) == (
+        plain.scorecard.total_exact,
+        plain.scorecard.low,
+        plain.scorecard.high,
+    )
+    assert claimed.verdict == plain.recommendation.verdict
+    assert result.scorecard.total < claimed.total
+    assert len(claimed.sections) == len(result.scorecard.sections)
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+@pytest.mark.parametrize("format_", ["text", "html", "md", "pdf", "docx"])
+def test_every_report_shows_both_results(format_: str, lang: str) -> None:
+    result = of([opinion("malee", ("zone.needs", "unmet"), ("zone.goals", "met"))])
+    text = read_as_text(render(result, format_, lang, width=200), format_)
+    assert result.self_assessed is not None
+    assert words(lang, "figures")("reviewed_claimed") in text
+    assert f"{result.self_assessed.total:.1f}" in text
+    assert f"{result.scorecard.total:.1f}" in text
+    assert "--reviews" in text
+
+
+SPOKEN = [
+    "\u202eevil\u202c",
+    "</script><img src=x onerror=alert(1)>",
+    "#read(1) {{7*7}} {% x %}",
+    "=1+1",
+    "W" * 3000,
+]
+
+
+@pytest.mark.parametrize("reason", SPOKEN)
+def test_what_a_reviewer_writes_is_plain_text_in_every_report(reason: str) -> None:
+    given_ = opinion("malee", ("zone.needs", "unmet"))
+    spoken = given_.model_copy(
+        update={
+            "name": reason,
+            "judgements": tuple(one.model_copy(update={"reason": reason}) for one in given_.judgements),
+        }
+    )
+    result = of([spoken])
+    for format_ in ("html", "md", "text", "pdf", "docx", "csv"):
+        text = read_as_text(render(result, format_, "th"), format_)
+        assert "\u202e" not in text or format_ in {"pdf", "docx", "csv"}
+    assert "<img" not in render(result, "html", "th").decode()
 
 
 # Nothing is lost
