@@ -32,6 +32,7 @@ from commands.policy import policy
 from commands.review import review
 from commands.score import score
 from commands.sensitivity import sensitivity
+from commands.verify import verify
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION
 
@@ -92,7 +93,20 @@ def main() -> None:
 
 
 policy.add_command(sensitivity)
-for command in (score, check, explain, remedies, compare, policy, edition, form, memo, answer_sheet, review):
+for command in (
+    score,
+    check,
+    explain,
+    remedies,
+    compare,
+    policy,
+    edition,
+    form,
+    memo,
+    answer_sheet,
+    review,
+    verify,
+):
     main.add_command(command)
 
 

@@ -1,9 +1,9 @@
 """`renewal review`: judgements, waivers and conflicts of interest, each told with what it does."""
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -30,6 +30,7 @@ from scoring.problems import Faults, Problem
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
+    from forms.audit import What
     from forms.console import Console
     from scoring.edition import Edition
     from scoring.judged import Effect
@@ -106,9 +107,9 @@ class Sitting(NamedTuple):
         own = [each for each in self.all() if each.reviewer == self.begun.reviewer]
         return own[0] if own else self.begun
 
-    def assessed(self, reviews: "list[Review]") -> "Assessment":
+    def assessed(self, reviews: "list[Review]", *, way_out: bool = False) -> "Assessment":
         """The city as these reviews leave it on the day."""
-        return assessed(self.path, self.read, self.edition, self.on, reviews=reviews)
+        return assessed(self.path, self.read, self.edition, self.on, reviews=reviews, way_out=way_out)
 
 
 @click.group()
@@ -135,7 +136,11 @@ def _sitting(console: "Console", /, submission: Path, **said: Unpack[Said]) -> S
 
 
 def _keep(
-    sitting: Sitting, add: "Callable[[Review], Review]", told: "Callable[[Assessment, Assessment], Effect]"
+    sitting: Sitting,
+    what: "What",
+    entry: "BaseModel",
+    add: "Callable[[Review], Review]",
+    told: "Callable[[Assessment, Assessment], Effect]",
 ) -> None:
     """Tells what the entry does, and keeps it unless it is only tried."""
     from forms.reviews import added_to
@@ -147,6 +152,15 @@ def _keep(
     console.put(effect_told(told(before, after), after, console.lang, *console.look(None)))
     if not sitting.dry:
         added_to(sitting.file, sitting.edition, sitting.begun, add)
+        _note(sitting, what, sitting.file, entry.model_dump(mode="json"))
+
+
+def _note(sitting: Sitting, what: "What", file: Path, said: "Mapping[str, Any]") -> None:
+    """A line in the log of the folder."""
+    from forms.audit import noted
+
+    city, reviewer = sitting.read.city.id, sitting.begun.reviewer
+    noted(sitting.reviews, what, city, reviewer, file, said, datetime.datetime.now().astimezone())
 
 
 @review.command("add")
@@ -201,6 +215,8 @@ def _judge(sitting: Sitting, criterion: str, level: str, reason: str, *, settles
     )
     _keep(
         sitting,
+        "judgement",
+        entry,
         lambda own: own.model_copy(update={"judgements": (*own.judgements, entry)}),
         lambda before, after: effect(before, after, criterion),
     )
@@ -240,6 +256,8 @@ def review_waive(
     entry = _entry(WaiverGiven, gate=gate, reason=said["reason"], authority=authority, date=sitting.on)
     _keep(
         sitting,
+        "waiver",
+        entry,
         lambda own: own.model_copy(update={"waivers": (*own.waivers, entry)}),
         lambda before, after: gate_effect(before, after, gate),
     )
@@ -264,6 +282,26 @@ def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said
             sitting.begun,
             lambda own: own.model_copy(update={"conflicts": (*own.conflicts, entry)}),
         )
+        _note(sitting, "conflict", sitting.file, entry.model_dump(mode="json"))
+
+
+@review.command("sign")
+@options(SUBMISSION, *WHO)
+@click.pass_obj
+def review_sign(console: "Console", /, submission: Path, **said: Unpack[Said]) -> None:
+    """Sign the result off: it is kept with all that it was made from, so that it can be made again."""
+    from forms.signed import sign
+    from reports.json import render
+    from reports.review import signed_told
+
+    sitting = _sitting(console, submission, **said)
+    reviews = sitting.all()
+    result = sitting.assessed(reviews, way_out=True)
+    console.put(signed_told(result, console.lang, *console.look(None)))
+    if not sitting.dry:
+        path = sign(sitting.reviews, sitting.read, sitting.edition, reviews, result, render)
+        verdict = {"verdict": result.recommendation.verdict, "total": result.scorecard.total_exact}
+        _note(sitting, "signed", path, {"reason": said["reason"], **verdict})
 
 
 LISTING = (SUBMISSIONS, FOLDER, EDITION, POLICY, SET, BOUNDARIES, formats("text", "json"), OUTPUT)

@@ -3,20 +3,17 @@
 Who adds to a file reads it anew under a lock and writes it whole; a reader sees the old file or the new.
 """
 
-import errno
 import hashlib
 import json
-import os
 import re
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
 from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 from typing import Any
 
-from forms.files import make_folder, unopened, unwritten, write_whole
+from forms.files import make_folder, unopened, write_whole
+from forms.locks import locked
 from scoring.documents import Document, document
 from scoring.edition import Edition
 from scoring.problems import Faults, Problem
@@ -24,7 +21,6 @@ from scoring.reviews import Review, grown
 from scoring.validation import nearest, validated
 
 LIMIT = 2_000_000  # bytes: a reviewer's file of every criterion, with long reasons, has some ten thousands
-WAIT, STALE, STEP = 10.0, 60.0, 0.02  # seconds
 HIDDEN = re.compile("[\x7f-\x9f\u2028\u2029\ufeff]")  # what JSON lets stand and a reader of YAML does not
 
 Reviews = Mapping[str, tuple[Review, ...]]
@@ -34,7 +30,7 @@ def reviews_in(folder: Path, edition: Edition) -> Reviews:
     """Every review by its city; raises Faults with all that is wrong with any of them."""
     found: dict[str, list[Review]] = {}
     problems: list[Problem] = []
-    for path in _files(folder):
+    for path in review_files(folder):
         try:
             review = review_at(path, edition)
         except Faults as faults:
@@ -48,7 +44,7 @@ def reviews_in(folder: Path, edition: Edition) -> Reviews:
 
 def reviews_of(folder: Path, city: str, edition: Edition) -> tuple[Review, ...]:
     """The reviews of one city; raises Faults."""
-    paths = [path for path in _files(folder) if path.parent.name == city]
+    paths = [path for path in review_files(folder) if path.parent.name == city]
     problems: list[Problem] = []
     reviews: list[Review] = []
     for path in paths:
@@ -65,7 +61,7 @@ def reviews_of(folder: Path, city: str, edition: Edition) -> tuple[Review, ...]:
 def reviews_stamp(folder: Path) -> str:
     """What changes when any review in a folder does; raises Faults."""
     try:
-        marks = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in _files(folder)]
+        marks = [f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in review_files(folder)]
     except OSError as error:
         raise Faults([unopened(folder, error)]) from error
     return hashlib.sha256("\n".join(marks).encode("utf-8", "surrogatepass")).hexdigest()
@@ -93,7 +89,7 @@ def added_to(path: Path, edition: Edition, begun: Review, add: Callable[[Review]
         Faults: what is there cannot be read, the file cannot be written, or `add` would lose what was said.
     """
     make_folder(path.parent)
-    with _locked(path):
+    with locked(path):
         before = review_at(path, edition) if path.exists() else begun
         after = add(before)
         if not grown(before, after):
@@ -128,10 +124,10 @@ def _scalar(value: Any) -> str:
 # Reading
 
 
-def _files(folder: Path) -> Sequence[Path]:
+def review_files(folder: Path) -> Sequence[Path]:
     """The files of reviewers: in a folder of a city, not hidden; raises Faults where there is no folder."""
     try:
-        cities = sorted(one for one in folder.iterdir() if one.is_dir() and not one.name.startswith("."))
+        cities = sorted(one for one in folder.iterdir() if one.is_dir() and one.name[0] not in "._")
         return [path for city in cities for path in sorted(city.iterdir()) if _is_review(path)]
     except OSError as error:
         raise Faults([unopened(folder, error)]) from error
@@ -185,42 +181,3 @@ def _named(
 def _dotted(place: tuple[str | int, ...]) -> str:
     first, number, name = place
     return f"{first}[{number}].{name}"
-
-
-# Writing
-
-
-@contextmanager
-def _locked(path: Path) -> Iterator[None]:
-    """The only one who adds to the file, also on a shared disk; a lock left behind is no lock for ever."""
-    lock = path.with_name(f".{path.name}.lock")
-    ends = time.monotonic() + WAIT
-    while not _taken(lock):
-        if time.monotonic() > ends:
-            raise Faults([Problem(str(path), None, "", "review_locked", {"lock": lock.name})])
-        _drop_stale(lock)
-        time.sleep(STEP)
-    try:
-        yield
-    finally:
-        lock.unlink(missing_ok=True)
-
-
-def _taken(lock: Path) -> bool:
-    try:
-        os.close(os.open(lock, os.O_CREAT | os.O_EXCL | os.O_WRONLY))
-    except FileExistsError:
-        return False
-    except PermissionError as error:
-        if lock.exists() and error.errno == errno.EACCES:  # some disks say so of a file that is being removed
-            return False
-        raise Faults([unwritten(lock, error)]) from error
-    except OSError as error:
-        raise Faults([unwritten(lock, error)]) from error
-    return True
-
-
-def _drop_stale(lock: Path) -> None:
-    with suppress(OSError):
-        if time.time() - lock.stat().st_mtime > STALE:
-            lock.unlink()

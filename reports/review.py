@@ -7,7 +7,7 @@ from reports.display import day, number, score
 from reports.lexicon import Lexicon, languages, lexicon
 from reports.page import Page
 from reports.particulars import NAME, name, of, shortened
-from scoring.judged import Effect, Outcome, Stated
+from scoring.judged import Effect, Outcome, Stated, outcome
 from scoring.models import Assessment
 
 OWN = "reviews"  # the catalogue of these reports
@@ -85,3 +85,22 @@ def as_json(found: Found) -> bytes:
         ],
     }
     return (json.dumps(data, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def signed_told(a: Assessment, lang: str, width: int = 80, colour: bool = False) -> bytes:
+    """What is signed, for a terminal."""
+    page = Page(width, colour)
+    for each in languages(lang):
+        w = lexicon(each, OWN)
+        page.say(name(a.city.name, w), style="bold")
+        page.entry(w("review_signed"), _outcome(outcome(a), w), LABEL)
+        page.say(of(a.edition.standing, w), style="faint")
+    return page.bytes()
+
+
+def verified(lines: int, signed: int, lang: str) -> bytes:
+    """That all holds together."""
+    said = (
+        lexicon(each, OWN)("verified", lines=number(lines), signed=number(signed)) for each in languages(lang)
+    )
+    return ("\n".join(said) + "\n").encode()

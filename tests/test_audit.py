@@ -1,0 +1,164 @@
+"""The log of judgements and signed results: what is changed behind it is seen, what was signed made again."""
+
+import datetime
+import json
+import multiprocessing
+import shutil
+from pathlib import Path
+
+import pytest
+from filing import FOLDER
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_cli import done, run, said
+
+from forms.audit import FIRST, LOG, changed_since, log_of, noted
+
+CITY = str(FOLDER / "nathisamut.yaml")
+NOON = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
+
+
+def who(folder: Path, reviewer: str = "malee") -> tuple[object, ...]:
+    return ("--reviews", folder, "--reviewer", reviewer)
+
+
+def worked_on(folder: Path) -> Path:
+    """A folder in which two judged, one signed, and all was logged."""
+    done("review", "add", CITY, "zone.needs", "met", *who(folder))
+    done("review", "add", CITY, "zone.goals", "partial", *who(folder, "niran"), "--reason", "ไม่มีค่าฐาน")
+    done("review", "sign", CITY, *who(folder, "niran"))
+    return folder
+
+
+def test_what_is_judged_and_signed_is_logged_and_holds(tmp_path: Path) -> None:
+    worked_on(tmp_path)
+    lines, problems = log_of(tmp_path)
+    assert [line.what for line in lines] == ["judgement", "judgement", "signed"]
+    assert [line.before for line in lines] == [FIRST, lines[0].hash, lines[1].hash]
+    assert problems == ()
+    assert "3 lines of the log follow one another" in done("verify", tmp_path).stdout
+    kept = tmp_path / "_signed" / "nathisamut" / "001"
+    assert {path.name for path in kept.iterdir()} == {"assessment.json", "reviews", "submission.json"}
+
+
+def test_a_trial_is_not_logged(tmp_path: Path) -> None:
+    done("review", "add", CITY, "zone.needs", "met", *who(tmp_path), "--dry-run")
+    done("review", "sign", CITY, *who(tmp_path), "--dry-run")
+    assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("number", [1, 2, 3])
+def test_a_line_that_was_changed_is_found(number: int, tmp_path: Path) -> None:
+    log = worked_on(tmp_path) / LOG
+    lines = log.read_text().splitlines()
+    lines[number - 1] = lines[number - 1].replace("nathisamut", "tharnthong")
+    log.write_text("\n".join(lines) + "\n")
+    result = run("verify", tmp_path)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert f"line {number} of the log does not follow" in said(result)
+
+
+@pytest.mark.parametrize("gone", [0, 1])
+def test_a_line_that_was_taken_out_is_found(gone: int, tmp_path: Path) -> None:
+    log = worked_on(tmp_path) / LOG
+    lines = log.read_text().splitlines()
+    del lines[gone]
+    log.write_text("\n".join(lines) + "\n")
+    assert "does not follow from the one before" in said(run("verify", tmp_path))
+
+
+def test_a_line_rewritten_with_a_hash_of_its_own_breaks_the_next(tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    done("review", "add", CITY, "zone.needs", "partial", *who(other), "--reason", "x")
+    log = worked_on(tmp_path / "own") / LOG
+    lines = log.read_text().splitlines()
+    log.write_text("\n".join([(other / LOG).read_text().strip(), *lines[1:]]) + "\n")
+    assert "line 2 of the log" in said(run("verify", tmp_path / "own"))
+
+
+def test_a_review_changed_by_hand_is_found_and_so_is_one_that_was_put_there(tmp_path: Path) -> None:
+    folder = worked_on(tmp_path)
+    path = folder / "nathisamut" / "malee.yaml"
+    path.write_text(path.read_text().replace('"met"', '"partial"'))
+    shutil.copy(folder / "nathisamut" / "niran.yaml", folder / "nathisamut" / "somsri.yaml")
+    told = said(run("verify", folder))
+    assert "malee.yaml: this file was changed after line 1 of the log" in told
+    assert "somsri.yaml: the log does not know of this file" in told
+
+
+def test_a_review_that_is_gone_is_found(tmp_path: Path) -> None:
+    (worked_on(tmp_path) / "nathisamut" / "malee.yaml").unlink()
+    assert "malee.yaml: this file is gone" in said(run("verify", tmp_path))
+
+
+@pytest.mark.parametrize("name", ["submission.json", "assessment.json"])
+def test_a_signed_result_that_was_touched_is_found(name: str, tmp_path: Path) -> None:
+    path = worked_on(tmp_path) / "_signed" / "nathisamut" / "001" / name
+    path.write_text(
+        path.read_text().replace("46", "56", 1) if name == "submission.json" else path.read_text() + " "
+    )
+    result = run("verify", tmp_path)
+    assert result.exit_code == 1
+    assert "assessment.json" in said(result)
+
+
+def test_a_signed_result_is_made_again_to_the_byte_whatever_became_of_the_submission(tmp_path: Path) -> None:
+    city = tmp_path / "nathisamut.yaml"
+    shutil.copy(CITY, city)
+    folder = tmp_path / "reviews"
+    done("review", "add", city, "zone.needs", "met", *who(folder))
+    done("review", "sign", city, *who(folder), "--set", "weights.cdp=30")
+    city.unlink()
+    assert "1 signed results were made again alike" in done("verify", folder).stdout
+    kept = json.loads((folder / "_signed" / "nathisamut" / "001" / "assessment.json").read_bytes())
+    assert kept["self_assessed"]
+    assert [one["name"] for one in kept["edition"]["changes"]] == ["weights.sections.cdp"]
+
+
+def test_a_second_signature_stands_beside_the_first(tmp_path: Path) -> None:
+    for _ in range(2):
+        done("review", "sign", CITY, *who(tmp_path))
+    assert sorted(path.name for path in (tmp_path / "_signed" / "nathisamut").iterdir()) == ["001", "002"]
+    assert "2 signed results" in done("verify", tmp_path).stdout
+
+
+def test_a_broken_log_is_not_written_on(tmp_path: Path) -> None:
+    log = worked_on(tmp_path) / LOG
+    log.write_bytes(log.read_bytes() + b'{"half a line')
+    before = log.read_bytes()
+    result = run("review", "add", CITY, "zone.work", "met", *who(tmp_path))
+    assert result.exit_code == 2
+    assert "line 4 of the log" in said(result)
+    assert log.read_bytes() == before
+
+
+@settings(deadline=None, max_examples=30)
+@given(raw=st.binary(max_size=300))
+def test_whatever_stands_in_the_log_is_told_and_never_a_crash(
+    raw: bytes, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    folder = tmp_path_factory.mktemp("log")
+    (folder / LOG).write_bytes(raw)
+    lines, problems = log_of(folder)
+    assert not lines
+    assert bool(problems) == bool(raw.splitlines())
+
+
+def _note(folder: Path, start: int) -> None:
+    file = folder / "a.yaml"
+    for number in range(start, start + 15):
+        noted(folder, "judgement", "city", f"r{number}", file, {"number": number}, NOON)
+
+
+def test_two_programs_that_log_at_once_lose_no_line(tmp_path: Path) -> None:
+    (tmp_path / "a.yaml").write_text("a")
+    context = multiprocessing.get_context("spawn")
+    working = [context.Process(target=_note, args=(tmp_path, start)) for start in (0, 100)]
+    for one in working:
+        one.start()
+    for one in working:
+        one.join(60)
+    lines, problems = log_of(tmp_path)
+    assert problems == ()
+    assert sorted(line.said["number"] for line in lines) == [*range(15), *range(100, 115)]
+    assert not list(changed_since(tmp_path, lines, []))
