@@ -120,8 +120,8 @@ SUBMISSIONS = click.argument("submissions", nargs=-1, required=True, type=click.
 NAME = click.argument("name", default="depa-2562", metavar="[ID|DIR]")
 
 
-def day(written: str | None) -> datetime.date | None:
-    """The day of --as-of, written as dates are in a submission."""
+def day(written: str | None, option: str = "--as-of") -> datetime.date | None:
+    """The day that an option names, written as dates are in a submission."""
     if written is None:
         return None
     from pydantic_core import PydanticCustomError
@@ -131,7 +131,7 @@ def day(written: str | None) -> datetime.date | None:
     try:
         return day(written)
     except PydanticCustomError as error:
-        raise Faults([Problem("--as-of", None, "", error.type, error.context or {})]) from None
+        raise Faults([Problem(option, None, "", error.type, error.context or {})]) from None
 
 
 def load_edition(name: str, policy_file: Path | None = None, sets: Sequence[str] = ()) -> "Edition":

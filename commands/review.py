@@ -1,9 +1,9 @@
 """`renewal review`: judgements, waivers and conflicts of interest, each told with what it does."""
 
 import datetime
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
 
 import click
 
@@ -16,7 +16,6 @@ from commands.common import (
     SET,
     SUBMISSION,
     SUBMISSIONS,
-    day,
     filed,
     given,
     load_edition,
@@ -25,6 +24,7 @@ from commands.common import (
     write,
 )
 from commands.formats import formats
+from commands.sitting import FOLDER, WHO, Said, Sitting, sitting_of
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:
@@ -37,102 +37,14 @@ if TYPE_CHECKING:
     from scoring.models import Assessment
     from scoring.reviewers import Reviewed
     from scoring.reviews import Review
-    from scoring.submission import Submission
 
 Entry = TypeVar("Entry", bound="BaseModel")
-FOLDER = click.option(
-    "--reviews",
-    type=click.Path(path_type=Path),
-    required=True,
-    metavar="DIR",
-    help="The folder of reviewers' files, CITY/REVIEWER.yaml.",
-)
-REVIEWER = click.option("--reviewer", required=True, metavar="ID", help="The reviewer's id: a-z, 0-9 and -.")
-NAME = click.option("--name", metavar="TEXT", help="The reviewer's name, with the first entry.")
-CHAIR = click.option("--chair", is_flag=True, help="The reviewer is the chair; said with the first entry.")
-REASON = click.option(
-    "--reason", default="", metavar="TEXT", help="Why; it may be left out where the claim stands."
-)
-DATE = click.option("--date", "on", metavar="DATE", help="The day of the decision (default: today).")
-DRY = click.option("--dry-run", is_flag=True, help="Tell what it would do, and keep nothing.")
 AUTHORITY = click.option("--authority", required=True, metavar="TEXT", help="By what authority.")
-WHO = (FOLDER, REVIEWER, NAME, CHAIR, REASON, DATE, DRY, EDITION, POLICY, SET, BOUNDARIES)
-
-
-class Said(TypedDict):
-    """What the options in WHO say."""
-
-    reviews: Path
-    reviewer: str
-    name: str | None
-    chair: bool
-    reason: str
-    on: str | None
-    dry_run: bool
-    edition_name: str
-    policy_file: Path | None
-    sets: tuple[str, ...]
-    boundaries: Path | None
-
-
-class Sitting(NamedTuple):
-    """One reviewer before one city, on one day."""
-
-    console: "Console"
-    path: Path
-    edition: "Edition"
-    read: "Submission"
-    reviews: Path
-    begun: "Review"
-    on: datetime.date
-    dry: bool
-
-    @property
-    def file(self) -> Path:
-        """The reviewer's file on the city."""
-        from forms.reviews import path_of
-
-        return path_of(self.reviews, self.read.city.id, self.begun.reviewer)
-
-    def all(self, mine: "Review | None" = None) -> "list[Review]":
-        """The reviews of the city; with `mine` in the place of the reviewer's own."""
-        from forms.reviews import reviews_of
-
-        found = reviews_of(self.reviews, self.read.city.id, self.edition) if self.reviews.exists() else ()
-        others = [each for each in found if mine is None or each.reviewer != mine.reviewer]
-        return [*others, *([mine] if mine else [])]
-
-    def own(self) -> "Review":
-        """What the reviewer's file holds, or how it begins."""
-        own = [each for each in self.all() if each.reviewer == self.begun.reviewer]
-        return own[0] if own else self.begun
-
-    def assessed(self, reviews: "list[Review]", *, way_out: bool = False) -> "Assessment":
-        """The city as these reviews leave it on the day."""
-        return assessed(self.path, self.read, self.edition, self.on, reviews=reviews, way_out=way_out)
 
 
 @click.group()
 def review() -> None:
     """What reviewers judge of a city: added to, never altered."""
-
-
-def _sitting(console: "Console", /, submission: Path, **said: Unpack[Said]) -> Sitting:
-    """Raises Faults for an id that is none, and for a reviewer who is barred from this city."""
-    from scoring.documents import Document
-    from scoring.reviews import Review
-    from scoring.validation import validated
-
-    edition = load_edition(said["edition_name"], said["policy_file"], said["sets"])
-    read = filed(console, submission, edition, said["boundaries"])
-    data = {"schema": "review/1", "city": read.city.id, "reviewer": said["reviewer"], "chair": said["chair"]}
-    named = {"name": said["name"]} if said["name"] else {}
-    begun = validated(Review, data | named, Document("--reviewer", {}, {}))
-    on = day(said["on"]) or datetime.date.today()
-    found = Sitting(console, submission, edition, read, said["reviews"], begun, on, said["dry_run"])
-    if found.own().barred:
-        raise Faults([Problem(str(found.file), None, "", "review_barred", {})])
-    return found
 
 
 def _keep(
@@ -152,15 +64,7 @@ def _keep(
     console.put(effect_told(told(before, after), after, console.lang, *console.look(None)))
     if not sitting.dry:
         added_to(sitting.file, sitting.edition, sitting.begun, add)
-        _note(sitting, what, sitting.file, entry.model_dump(mode="json"))
-
-
-def _note(sitting: Sitting, what: "What", file: Path, said: "Mapping[str, Any]") -> None:
-    """A line in the log of the folder."""
-    from forms.audit import noted
-
-    city, reviewer = sitting.read.city.id, sitting.begun.reviewer
-    noted(sitting.reviews, what, city, reviewer, file, said, datetime.datetime.now().astimezone())
+        sitting.note(what, sitting.file, entry.model_dump(mode="json"))
 
 
 @review.command("add")
@@ -170,7 +74,7 @@ def review_add(
     console: "Console", /, submission: Path, criterion: str, level: str, **said: Unpack[Said]
 ) -> None:
     """Judge one criterion: confirm the level that is claimed, or lower or raise it with a reason."""
-    _judge(_sitting(console, submission, **said), criterion, level, said["reason"], settles=False)
+    _judge(sitting_of(console, submission, **said), criterion, level, said["reason"], settles=False)
 
 
 @review.command("settle")
@@ -180,7 +84,7 @@ def review_settle(
     console: "Console", /, submission: Path, criterion: str, level: str, **said: Unpack[Said]
 ) -> None:
     """The chair's word on a criterion, whatever others judge."""
-    sitting = _sitting(console, submission, **said)
+    sitting = sitting_of(console, submission, **said)
     if not sitting.own().chair:
         values = {"reviewer": sitting.begun.reviewer}
         raise Faults([Problem(str(sitting.file), None, "", "review_chair", values)])
@@ -249,7 +153,7 @@ def review_waive(
     from scoring.judged import gate_effect
     from scoring.reviews import WaiverGiven
 
-    sitting = _sitting(console, submission, **said)
+    sitting = sitting_of(console, submission, **said)
     _refuse_unknown(gate, [each.id for each in sitting.edition.gates if each.words.waivable])
     if not said["reason"].strip():
         raise click.UsageError("--reason says why the gate need not hold")
@@ -271,7 +175,7 @@ def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said
     from forms.reviews import added_to
     from scoring.reviews import Conflict
 
-    sitting = _sitting(console, submission, **said)
+    sitting = sitting_of(console, submission, **said)
     if not said["reason"].strip():
         raise click.UsageError("--reason says what the conflict is")
     entry = _entry(Conflict, reason=said["reason"], date=sitting.on)
@@ -282,7 +186,7 @@ def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said
             sitting.begun,
             lambda own: own.model_copy(update={"conflicts": (*own.conflicts, entry)}),
         )
-        _note(sitting, "conflict", sitting.file, entry.model_dump(mode="json"))
+        sitting.note("conflict", sitting.file, entry.model_dump(mode="json"))
 
 
 @review.command("sign")
@@ -294,14 +198,14 @@ def review_sign(console: "Console", /, submission: Path, **said: Unpack[Said]) -
     from reports.json import render
     from reports.review import signed_told
 
-    sitting = _sitting(console, submission, **said)
+    sitting = sitting_of(console, submission, **said)
     reviews = sitting.all()
     result = sitting.assessed(reviews, way_out=True)
     console.put(signed_told(result, console.lang, *console.look(None)))
     if not sitting.dry:
         path = sign(sitting.reviews, sitting.read, sitting.edition, reviews, result, render)
         verdict = {"verdict": result.recommendation.verdict, "total": result.scorecard.total_exact}
-        _note(sitting, "signed", path, {"reason": said["reason"], **verdict})
+        sitting.note("signed", path, {"reason": said["reason"], **verdict})
 
 
 LISTING = (SUBMISSIONS, FOLDER, EDITION, POLICY, SET, BOUNDARIES, formats("text", "json"), OUTPUT)
