@@ -15,6 +15,8 @@ from reports.sarabun import printable
 
 STANDARD = "a-2a"
 LONG = re.compile(r"[^\s\u0e01-\u0e5b\u200b]{24}(?=\S{8})")
+# Within a date as reports write it, 27 พ.ย. 2569, no line ends.
+DATE = re.compile("(?<=[0-9๐-๙]) (?=(?:มี|เม|มิ|[ก-ฮ])\\.[ก-ฮ]\\.)|(?<=\\.[ก-ฮ]\\.) (?=[0-9๐-๙]{4})")
 AM = re.compile("([\u0e48-\u0e4b]?)\u0e33")
 PICTURE = b"""#set page(width: auto, height: auto, margin: 0pt, fill: white)
 #set text(font: "Sarabun")
@@ -53,7 +55,7 @@ def _settable(value: Any, name: str = "") -> Any:
         return [_settable(each) for each in value]
     if not isinstance(value, str):
         return value
-    text = printable(value)
+    text = DATE.sub("\u00a0", printable(value))
     # As one letter typst draws the ำ of a picture over its neighbour: there it is spelt as its two parts.
     return AM.sub("\u0e4d\\1\u0e32", text) if name == "svg" else LONG.sub("\\g<0>\u200b", text)
 

@@ -19,6 +19,7 @@ from reports import pdf, render, word
 from reports.paper import Paper, Scales, plain_data
 from reports.paper_city import papers
 from reports.sarabun import FOREIGN, printable
+from reports.typesetting import DATE
 from reports.words import words
 from scoring.assess import assess
 from scoring.models import Assessment
@@ -187,3 +188,8 @@ def test_any_text_can_be_printed(text: str) -> None:
     a = named(sample.weak_draft(), text or "-")
     assert pdf.render(a, "th")
     assert word_lines(word.render(a, "th"))
+
+
+@pytest.mark.parametrize("date", ["27 พ.ย. 2569", "1 มี.ค. 2569", "๓๐ เม.ย. ๒๕๖๙"])
+def test_no_line_ends_within_a_date(date: str) -> None:
+    assert DATE.sub("_", f"ณ วันที่ {date} และ 3 โครงการ") == f"ณ วันที่ {date.replace(' ', '_')} และ 3 โครงการ"
