@@ -5,18 +5,17 @@ import hashlib
 import re
 from collections.abc import Callable, Mapping
 from functools import cache
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from markupsafe import Markup
 
 from reports import boundary, changes, display, html_view, ways
 from reports.speech import Speech, code
+from reports.templating import HERE, environment
 
 if TYPE_CHECKING:
     from jinja2 import Template
 
-HERE = Path(__file__).parent
 RANGES = {
     "thai": "U+02D7,U+0303,U+0331,U+0E01-0E5B,U+200C-200D,U+25CC",
     "latin": "U+0020-007E,U+00A0,U+00A9,U+00AB,U+00B0-00B2,U+00B7,U+00BB,U+00BD,U+00D7,U+2010,U+2013-2014,"
@@ -37,19 +36,9 @@ def template(name: str, lang: str, *own: str) -> "Template":
 
     `own`: the catalogues in which it looks for words before those that all reports share.
     """
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 45 ms that other formats need not pay
-
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        optimized=False,  # it costs more than it saves in a template used for one city
-    )
-    environment.filters |= filters(Speech(lang, *own))
-    return environment.get_template(name)
+    made = environment(optimized=False)  # it costs more than it saves in a template used for one city
+    made.filters |= filters(Speech(lang, *own))
+    return made.get_template(name)
 
 
 def filters(speech: Speech) -> dict[str, Callable[..., object]]:

@@ -13,12 +13,13 @@ from markupsafe import Markup
 
 from reports.digits import ARABIC, on_page
 from reports.display import number
-from reports.html_page import HERE, margins, style, template
+from reports.html_page import margins, style, template
 from reports.html_view import Bar, short
 from reports.portfolio_figures import Step
 from reports.portfolio_row import CityRow, Portfolio
 from reports.portfolio_view import OWN, SIGNS, View
 from reports.speech import Speech
+from reports.templating import HERE
 
 TALL = 130  # of the highest column of the picture, in pixels
 

@@ -10,8 +10,8 @@ from typing import Any
 
 import typst
 
-from reports.html_page import HERE
 from reports.sarabun import printable
+from reports.templating import HERE
 
 STANDARD = "a-2a"
 LONG = re.compile(r"[^\s\u0e01-\u0e5b\u200b]{24}(?=\S{8})")

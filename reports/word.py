@@ -14,9 +14,9 @@ from docxtpl import DocxTemplate
 from markupsafe import Markup
 
 from reports.digits import ARABIC, on_paper
-from reports.html_page import HERE
 from reports.paper import Paper, plain_data
 from reports.paper_city import papers
+from reports.templating import HERE, environment
 from reports.typesetting import png
 from scoring.models import Assessment
 from scoring.undated import undated
@@ -124,15 +124,6 @@ def _whole(row: Sequence[Sequence[str]]) -> bool:
 
 @cache
 def _template() -> "Template":
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-    environment = Environment(
-        loader=FileSystemLoader(HERE / "templates" / "word"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.filters["whole"] = _whole
-    return environment.get_template("body.xml.j2")
+    made = environment("word")
+    made.filters["whole"] = _whole
+    return made.get_template("body.xml.j2")
