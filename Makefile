@@ -1,6 +1,6 @@
 run = python3 bootstrap.py
 
-.PHONY: setup test lint format types lock schemas golden bench pictures
+.PHONY: setup test lint format types lock schemas golden bench pictures reference
 
 setup:
 	$(run) python --version
@@ -30,3 +30,5 @@ bench:
 	$(run) python benchmarks/run.py
 pictures:
 	$(run) python docs/pictures.py
+reference:
+	$(run) python docs/reference.py
