@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from scoring.models import Assessment, Bilingual, EditionNamed, Finding, Number, Verdict
-from scoring.screening import Unsettled
+from scoring.screening import Unsettled, unsettled
 
 Group = Literal["renew", "revoke", "unsettled"]
 
@@ -126,17 +126,10 @@ def city_row(path: Path, result: Assessment) -> CityRow:
         notices=len(result.notices),
         sections=tuple(one.score for one in card.sections),
         marks=tuple(_mark(one) for one in result.findings),
-        unsettled=_unsettled(path.as_posix(), result),
+        unsettled=unsettled(path.as_posix(), result),
         submission=result.provenance.submission_fingerprint,
     )
 
 
 def _mark(one: Finding) -> Mark:
     return Mark(one.status, one.points, one.points_lost if one.counts else 0)
-
-
-def _unsettled(file: str, result: Assessment) -> Unsettled:
-    """What would settle it; a judgement that is open is known by its claim, which a reviewer can read."""
-    lines = {one.criterion: len(one.claim_lines) for one in result.findings if one.status == "pending"}
-    advice = result.recommendation
-    return Unsettled(file, advice.settle_renew, advice.settle_revoke, lines)

@@ -19,7 +19,7 @@ from scoring.fields import Record
 from scoring.judged import Stated, stated
 from scoring.models import Assessment, Bilingual, Finding, Number
 from scoring.reviews import Review
-from scoring.screening import Unsettled, screening
+from scoring.screening import screening, unsettled
 
 LAST = {"stands", "differs", "settled", "overruled"}  # states of a reviewer's last word
 
@@ -111,15 +111,9 @@ def _progress(one: Reviewed, said: Sequence[Stated]) -> Progress:
 
 def _in_order(found: Sequence[Progress], cities: Sequence[Reviewed]) -> Iterator[Progress]:
     """As the screening order has it (`scoring/screening.py`); then what is settled."""
-    open_ = [_unsettled(one) for one in cities if not one.result.recommendation.settled]
+    open_ = [unsettled(one.file, one.result) for one in cities if not one.result.recommendation.settled]
     order = {one.city: place for place, one in enumerate(screening(open_).cities)}
     yield from sorted(found, key=lambda each: (order.get(each.file, len(order)), each.file))
-
-
-def _unsettled(one: Reviewed) -> Unsettled:
-    advice, findings = one.result.recommendation, one.result.findings
-    lines = {each.criterion: len(each.claim_lines) for each in findings if each.status == "pending"}
-    return Unsettled(one.file, advice.settle_renew, advice.settle_revoke, lines)
 
 
 def _drifts(edition: Edition, said: Sequence[Stated]) -> Iterator[Drift]:

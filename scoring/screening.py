@@ -23,7 +23,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from scoring.models import Verdict
+from scoring.models import Assessment, Verdict
 
 Matters = frozenset[str]
 
@@ -64,6 +64,13 @@ class Screening(NamedTuple):
 
     cities: tuple[Reading, ...]
     steps: tuple[Step, ...]
+
+
+def unsettled(city: str, result: Assessment) -> Unsettled:
+    """What would settle a city; a judgement that is open is known by its claim, which a reviewer can read."""
+    lines = {one.criterion: len(one.claim_lines) for one in result.findings if one.status == "pending"}
+    advice = result.recommendation
+    return Unsettled(city, advice.settle_renew, advice.settle_revoke, lines)
 
 
 def screening(unsettled: Iterable[Unsettled]) -> Screening:
