@@ -57,7 +57,7 @@ def fired(ruleset: int, *facts: dict[str, Any]) -> list[str]:
 
 
 def drained(ruleset: int, state: int) -> list[str]:
-    """The rules that fire, all of them, and the state deleted: one that still holds actions may crash then."""
+    """All rules that fire; then the state is deleted, which one that no rule fired in does not survive."""
     first = core.start_action_for_state(ruleset, state)
     message = first and first[1]
     names: list[str] = []
