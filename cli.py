@@ -31,6 +31,7 @@ from commands.one_city import explain, remedies
 from commands.policy import policy
 from commands.review import review
 from commands.score import score
+from commands.serve import serve
 from commands.sensitivity import sensitivity
 from commands.verify import verify
 from scoring.problems import Faults, Problem
@@ -105,6 +106,7 @@ for command in (
     memo,
     answer_sheet,
     review,
+    serve,
     verify,
 ):
     main.add_command(command)

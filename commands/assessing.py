@@ -73,17 +73,14 @@ def assessed(
     reviews: "Sequence[Review]" = (),
     way_out: bool = False,
 ) -> "Assessment":
-    """As of the day asked for; else the day filed, or of the last judgement if that is later; else today.
-
-    Raises Faults when a rule cannot be kept.
-    """
+    """As of the day asked for, else as `day_of` has it; raises Faults when a rule cannot be kept."""
+    from scoring.as_of import day_of
     from scoring.assess import assess
     from scoring.inference import InferenceError
     from scoring.programme import Unproved
-    from scoring.reviews import last_day, said_in
+    from scoring.reviews import said_in
 
-    known = [one for one in (read.filing.filed_on, last_day(reviews)) if one]
-    day = day or (max(known) if read.filing.filed_on else datetime.date.today())
+    day = day or day_of(read, reviews, datetime.date.today())
     try:
         return assess(read, edition, said_in(reviews), as_of=day, engine=engine, way_out=way_out)
     except Faults as faults:

@@ -66,3 +66,9 @@ def _neighbours(folder: Path) -> "Neighbours":
     from forms.boundary_folder import neighbours
 
     return neighbours(folder)
+
+
+def look_again() -> None:
+    """Forgets what the folders of boundaries held: a run that goes on must see what others save."""
+    stamp.cache_clear()
+    _neighbours.cache_clear()

@@ -9,12 +9,15 @@ if TYPE_CHECKING:
 HERE = Path(__file__).parent
 
 
-def environment(folder: str = "", **more: Any) -> "Environment":
-    """The templates of a folder; `more` is what jinja2 takes besides."""
+def environment(folder: str = "", *others: Path, **more: Any) -> "Environment":
+    """The templates of a folder, and of others that look here for what they share.
+
+    `more` is what jinja2 takes besides.
+    """
     from jinja2 import Environment, FileSystemLoader, StrictUndefined  # 45 ms that other formats need not pay
 
     return Environment(
-        loader=FileSystemLoader(HERE / "templates" / folder),
+        loader=FileSystemLoader([*others, HERE / "templates" / folder]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

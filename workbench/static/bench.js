@@ -1,0 +1,69 @@
+// Without it every page still works: forms are sent by their buttons.
+"use strict";
+
+// A form dropped anywhere on the frame is sent at once.
+for (const form of document.querySelectorAll("[data-drop]")) {
+  const input = form.querySelector("input[type=file]");
+  for (const name of ["dragenter", "dragover"]) {
+    form.addEventListener(name, (event) => { event.preventDefault(); form.classList.add("over"); });
+  }
+  form.addEventListener("dragleave", () => form.classList.remove("over"));
+  form.addEventListener("drop", (event) => {
+    event.preventDefault();
+    form.classList.remove("over");
+    if (event.dataTransfer.files.length) {
+      input.files = event.dataTransfer.files;
+      form.requestSubmit();
+    }
+  });
+}
+
+// What a form would do is asked for while it is filled in; the parts named live-… are put in its place.
+let asking = null;
+async function ask(form, submitter) {
+  if (asking) { asking.abort(); }
+  asking = new AbortController();
+  const body = new FormData(form, submitter);
+  document.body.classList.add("busy");
+  try {
+    const answer = await fetch(submitter?.formAction || form.action, { method: "POST", body, signal: asking.signal });
+    if (answer.status === 200 || answer.status === 422) { put(await answer.text(), form.dataset.part || ""); }
+  } catch (error) {
+    if (error.name !== "AbortError") { throw error; }
+    return;
+  }
+  document.body.classList.remove("busy");
+}
+function put(text, part) {
+  const page = new DOMParser().parseFromString(text, "text/html");
+  for (const now of document.querySelectorAll(`[id^="live-${part}"]`)) {
+    const next = page.getElementById(now.id);
+    if (next) { now.replaceChildren(...document.adoptNode(next).childNodes); }
+  }
+}
+for (const form of document.querySelectorAll("form[data-live]")) {
+  form.addEventListener("change", (event) => { if (event.target.name !== "name") { ask(form, form.querySelector("[data-try]")); } });
+}
+
+// A list of which some is still being read looks again.
+const again = document.querySelector("[data-again]");
+if (again) { setTimeout(() => location.reload(), 1000 * Number(again.dataset.again)); }
+
+// On a matter that has the focus: a digit chooses the level, J and K go to the next and the one before.
+const matters = [...document.querySelectorAll(".matter")];
+for (const [at, matter] of matters.entries()) {
+  matter.addEventListener("keydown", (event) => {
+    if (event.target !== matter || event.ctrlKey || event.altKey || event.metaKey) { return; }
+    const to = { j: at + 1, k: at - 1, ArrowDown: at + 1, ArrowUp: at - 1 }[event.key];
+    const level = matter.querySelectorAll("input[type=radio]")[Number(event.key) - 1];
+    if (to !== undefined && matters[to]) {
+      event.preventDefault();
+      matters[to].focus();
+    } else if (level) {
+      event.preventDefault();
+      level.checked = true;
+      level.focus();
+      level.dispatchEvent(new Event("change", { bubbles: true }));
+    }
+  });
+}
