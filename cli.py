@@ -31,8 +31,8 @@ from commands.one_city import explain, remedies
 from commands.policy import policy
 from commands.review import review
 from commands.score import score
-from commands.serve import serve
 from commands.sensitivity import sensitivity
+from commands.serve import serve
 from commands.verify import verify
 from scoring.problems import Faults, Problem
 from scoring.version import VERSION

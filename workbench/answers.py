@@ -23,7 +23,9 @@ def printed(bench: Bench, name: str, status: HTTPStatus = HTTPStatus.OK, **value
     """A page of the workbench."""
     here = request.full_path.rstrip("?") if request.method == "GET" else "/"
     text = page(name, lang(bench), bench=bench, csrf=bench.keys.csrf, here=here, **values)
-    return make_response(text.encode("utf-8", "replace"), status, {"Content-Type": "text/html; charset=utf-8"})
+    return make_response(
+        text.encode("utf-8", "replace"), status, {"Content-Type": "text/html; charset=utf-8"}
+    )
 
 
 def attachment(found: Download) -> Response:

@@ -53,4 +53,6 @@ def _mend(app: Flask, bench: Bench) -> None:
     def _failed(error: Exception) -> Response:
         print(f"workbench: {type(error).__name__}: {error}", file=sys.stderr, flush=True)
         status = HTTPStatus.INTERNAL_SERVER_ERROR
-        return printed(bench, "refused.html.j2", status, key="refused_failed", stranger=False, largest=LARGEST)
+        return printed(
+            bench, "refused.html.j2", status, key="refused_failed", stranger=False, largest=LARGEST
+        )

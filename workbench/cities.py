@@ -7,7 +7,7 @@ from forms.files import unopened
 from reports.summary_row import SummaryRow, summary_row
 from scoring.problems import Faults, Problem
 from workbench.bench import Bench
-from workbench.folder import Listed
+from workbench.folder import Absent, Listed
 from workbench.reading import City, read
 
 PATIENCE = 0.4  # seconds that a page waits for cities to be read: the others come with the next look
@@ -49,7 +49,7 @@ def _remember(bench: Bench, listed: Listed, around: str, row: Row) -> None:
 def _row(bench: Bench, listed: Listed) -> Row:
     try:
         city = read(bench, listed.name, bench.folder.raw(listed.name), way_out=False)
-    except (LookupError, OSError) as error:  # gone since it was listed
+    except (Absent, OSError) as error:  # gone since it was listed
         error = error if isinstance(error, OSError) else FileNotFoundError(2, "")
         return Row(listed.name, problems=(unopened(bench.folder.path / listed.name, error),))
     except Faults as faults:

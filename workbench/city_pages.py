@@ -19,8 +19,8 @@ from workbench.bench import Bench
 from workbench.changes import Typed, changes_in, with_changes, written
 from workbench.city_view import CityPage
 from workbench.differences import differences
-from workbench.downloads import OF_FORMS, TYPES, Download, report
-from workbench.folder import Changed, fingerprint
+from workbench.downloads import TYPES, Download, report
+from workbench.folder import Absent, Changed, fingerprint
 from workbench.names import another, plain_name
 from workbench.reading import City, assessed, read
 from workbench.uploads import Draft, suffix_of
@@ -47,7 +47,7 @@ def _or_none(view: Callable[..., Answer | Response | str]) -> Callable[..., Any]
     def answer(*args: Any, **named: Any) -> Any:
         try:
             return view(*args, **named)
-        except LookupError:
+        except Absent:
             abort(HTTPStatus.NOT_FOUND)
 
     return answer
@@ -105,7 +105,7 @@ class _Pages:
         draft = self._given(of, key)
         city = read(self.bench, draft.name, draft.raw)
         if city.result is None:
-            raise LookupError(key)
+            raise Absent(key)
         return attachment(report(city.result, PurePath(draft.name).stem, kind, format_, spoken))
 
     # What they are made from
@@ -116,7 +116,7 @@ class _Pages:
             return self.bench.kept.keep(Draft(key, self.bench.folder.raw(key)))
         found = self.bench.kept.get(key)
         if found is None:
-            raise LookupError(key)
+            raise Absent(key)
         return found
 
     def _base(self, of: str, key: str) -> tuple[Draft, tuple[str, ...]]:
@@ -182,7 +182,7 @@ class _Pages:
             self.bench,
             "conflict.html.j2",
             HTTPStatus.CONFLICT,
-            name=name,
+            file=name,
             theirs=theirs,
             ours=ours,
             now=cities[0],

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from forms.written_forms import BINARY as FORM_BINARY
 from reports import FORMATS, render
 from scoring.models import Assessment
+from workbench.folder import Absent
 
 SUFFIXES = {"text": "txt"}
 LETTERS = {"memo": "reports.memo", "answer-sheet": "reports.answer_sheet"}
@@ -33,15 +34,15 @@ class Download(NamedTuple):
 
 
 def report(result: Assessment, stem: str, kind: str, format_: str, lang: str) -> Download:
-    """A `report`, or one of LETTERS; raises LookupError for what there is none of."""
+    """A `report`, or one of LETTERS; raises Absent for what there is none of."""
     if lang not in LANGS or format_ not in (FORMATS if kind == "report" else LETTER_FORMATS):
-        raise LookupError(format_)
+        raise Absent(format_)
     if kind == "report":
         content = render(result, format_, lang)
     elif kind in LETTERS:
         content = _letter(result, kind, format_, lang)
     else:
-        raise LookupError(kind)
+        raise Absent(kind)
     suffix = SUFFIXES.get(format_, format_)
     return Download(f"{stem}-{kind}-{lang}.{suffix}", TYPES[suffix], content)
 

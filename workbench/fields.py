@@ -56,9 +56,7 @@ def asked_by(gaps: Sequence[Gap], form: Part, data: Mapping[str, Any]) -> dict[s
     return found
 
 
-def _asked(
-    places: Iterable[str], form: Part, data: Mapping[str, Any], taken: set[str]
-) -> Iterator[Asked]:
+def _asked(places: Iterable[str], form: Part, data: Mapping[str, Any], taken: set[str]) -> Iterator[Asked]:
     for place in places:
         at = resolved(form, place, data)
         if at is None or (fields := tuple(_fields(*at, data, taken))) == ():

@@ -21,6 +21,10 @@ class Listed(NamedTuple):
     mark: tuple[int, int]
 
 
+class Absent(Exception):
+    """There is no such file, page or report."""
+
+
 class Changed(Exception):
     """The file is not as it was when the page was made; `now` is what it holds."""
 
@@ -67,16 +71,16 @@ class Folder:
     def path_of(self, name: str) -> Path:
         """Where a submission stands, that is or may come to be in the folder itself and not elsewhere.
 
-        Raises LookupError for a name that leads anywhere else.
+        Raises Absent for a name that leads anywhere else.
         """
         if Path(name).name != name or name.startswith(".") or "\\" in name or "\0" in name:
-            raise LookupError(name)
+            raise Absent(name)
         return self.path / name
 
     def raw(self, name: str) -> bytes:
-        """What a submission holds now; raises Faults, and LookupError for what is none of the folder's."""
+        """What a submission holds now; raises Faults, and Absent for what is none of the folder's."""
         if name not in self.names():
-            raise LookupError(name)
+            raise Absent(name)
         return content(self.path_of(name))
 
     def save(self, name: str, raw: bytes, made_from: str) -> None:

@@ -23,4 +23,6 @@ def another(name: str, taken: set[str]) -> str:
     """The name, or the next of its kind that nobody has: `city-2.docx`."""
     path, known = PurePath(name), {one.casefold() for one in taken}
     numbered = (f"{path.stem}-{number}{path.suffix}" for number in range(2, len(taken) + 3))
-    return name if name.casefold() not in known else next(one for one in numbered if one.casefold() not in known)
+    return (
+        name if name.casefold() not in known else next(one for one in numbered if one.casefold() not in known)
+    )

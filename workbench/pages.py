@@ -79,7 +79,7 @@ class _Pages:
         content = written_form(format_, self.bench.edition, None, spoken)
         return attachment(Download(f"form.{format_}", TYPES[format_], content))
 
-    def static(self, name: str) -> Response:
+    def static(self, name: str) -> Answer:
         """Style, script and sign of the pages."""
         try:
             content, type_ = static(name)

@@ -63,7 +63,9 @@ def read(bench: Bench, name: str, raw: bytes, *, way_out: bool = True) -> City:
     return City(name, raw, (), left, found, filed, parts, result, bool(within.files))
 
 
-def assessed(bench: Bench, name: str, filed: Submission, within: Enclosed, *, way_out: bool = True) -> Assessment:
+def assessed(
+    bench: Bench, name: str, filed: Submission, within: Enclosed, *, way_out: bool = True
+) -> Assessment:
     """The result with what lies beside it now and what reviewers judged; raises Faults."""
     from scoring.as_of import day_of
     from scoring.assess import assess

@@ -8,10 +8,10 @@ import webbrowser
 from threading import Thread
 from typing import TYPE_CHECKING
 
-from waitress import create_server
+from waitress.server import create_server
 
 from scoring.problems import Faults, Problem
-from workbench.application import AROUND, MOST_TYPED
+from workbench.application import AROUND
 from workbench.uploads import LARGEST
 
 if TYPE_CHECKING:
