@@ -40,7 +40,7 @@ def application(bench: Bench) -> Flask:
 
 
 def _mend(app: Flask, bench: Bench) -> None:
-    """Nothing ends in a traceback: a page says what was refused, and what failed is told where it was started."""
+    """Nothing ends in a traceback: a page says what was refused; what failed is told on the terminal."""
 
     @app.errorhandler(HTTPException)
     def _refused(error: HTTPException) -> Response:

@@ -1,4 +1,4 @@
-"""What somebody typed on a page, and the form with it: checked as a filed form is, and written in its kind."""
+"""What somebody typed on a page, and the form with it: checked as a filed one, and written in its kind."""
 
 from collections.abc import Mapping, Sequence
 from copy import deepcopy

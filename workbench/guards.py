@@ -43,26 +43,29 @@ HOST = re.compile(r"(?P<name>\[[0-9a-f:.]+\]|[^:\[\]]+)(:[0-9]{1,5})?")
 def guard(app: Flask, bench: Bench) -> None:
     """Puts the guards before every view, and the headers on every answer."""
 
-    @app.before_request
-    def _refuse() -> Answer | None:
-        if not _is_ours(request.headers.get("Host", ""), bench.hosts):
-            abort(HTTPStatus.BAD_REQUEST, "refused_host")
-        if _is_foreign():
-            abort(HTTPStatus.FORBIDDEN, "refused_foreign")
-        token = request.args.get("token")
-        if token is not None and request.method == "GET" and request.path == "/":
-            return _entered(bench, token)
-        if not bench.keys.knows(request.cookies.get(bench.keys.cookie, "")):
-            abort(HTTPStatus.FORBIDDEN, "refused_stranger")
-        if request.method == "POST" and not bench.keys.sent_by_us(request.form.get("csrf", "")):
-            abort(HTTPStatus.FORBIDDEN, "refused_form")
-        return None
+    app.before_request(lambda: _refused(bench))
 
     @app.after_request
     def _head(answer: Response) -> Response:
         for name, value in HEADERS.items():
             answer.headers.setdefault(name, value)
         return answer
+
+
+def _refused(bench: Bench) -> Answer | None:
+    """What is answered before any view is asked; None where a view may answer."""
+    if not _is_ours(request.headers.get("Host", ""), bench.hosts):
+        abort(HTTPStatus.BAD_REQUEST, "refused_host")
+    if _is_foreign():
+        abort(HTTPStatus.FORBIDDEN, "refused_foreign")
+    token = request.args.get("token")
+    if token is not None and request.method == "GET" and request.path == "/":
+        return _entered(bench, token)
+    if not bench.keys.knows(request.cookies.get(bench.keys.cookie, "")):
+        abort(HTTPStatus.FORBIDDEN, "refused_stranger")
+    if request.method == "POST" and not bench.keys.sent_by_us(request.form.get("csrf", "")):
+        abort(HTTPStatus.FORBIDDEN, "refused_form")
+    return None
 
 
 def _is_ours(host: str, hosts: tuple[str, ...]) -> bool:

@@ -28,7 +28,7 @@ TYPES = {
 @cache
 def speech(lang: str) -> Speech:
     """Says what pages say, in `th` or `en`."""
-    return Speech(lang, OWN)
+    return Speech(lang, OWN, "figures")
 
 
 @cache

@@ -1,4 +1,4 @@
-"""What a file may be called, wherever the folder lies: one plain name, right on every system, and no way out."""
+"""What a file may be called, wherever the folder lies: one plain name, right everywhere, and no way out."""
 
 import re
 import unicodedata

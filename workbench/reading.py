@@ -1,4 +1,4 @@
-"""One submission read and judged: what was understood, what is wrong with it, and the result if there is one."""
+"""One submission read and judged: what was understood, what is wrong with it, and the result if any."""
 
 import datetime
 from collections.abc import Sequence

@@ -16,7 +16,7 @@ from workbench.uploads import LARGEST
 
 if TYPE_CHECKING:
     from flask import Flask
-    from waitress.server import MultiSocketServer, TcpWSGIServer
+    from waitress.server import BaseWSGIServer, MultiSocketServer
 
 TAKEN = {errno.EADDRINUSE, errno.EACCES, 10013, 10048}  # the last two as Windows says it
 THREADS = 4
@@ -49,7 +49,7 @@ class Server:
         raise KeyboardInterrupt
 
 
-def _bound(app: "Flask", host: str, port: int) -> "MultiSocketServer | TcpWSGIServer":
+def _bound(app: "Flask", host: str, port: int) -> "MultiSocketServer | BaseWSGIServer":
     try:
         return create_server(
             app,
