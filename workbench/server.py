@@ -44,9 +44,17 @@ class Server:
 
     def run(self) -> None:
         """Until Ctrl-C, which it raises again: waitress keeps it to itself."""
-        self._server.run()
-        self._server.close()
+        self.serve()
+        self.close()
         raise KeyboardInterrupt
+
+    def serve(self) -> None:
+        """Until it is closed."""
+        self._server.run()
+
+    def close(self) -> None:
+        """Lets go of the address; what is being answered is answered."""
+        self._server.close()
 
 
 def _bound(app: "Flask", host: str, port: int) -> "MultiSocketServer | BaseWSGIServer":
