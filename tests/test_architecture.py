@@ -16,7 +16,7 @@ from scoring.records import record_of
 from scoring.submission import Submission
 
 ROOT = Path(__file__).parent.parent
-PACKAGES = ("scoring", "forms", "reports", "commands")
+PACKAGES = ("scoring", "forms", "reports", "workbench", "commands")
 MODULES = (
     "cli.py",
     *(f"{package}/{path.name}" for package in PACKAGES for path in (ROOT / package).glob("*.py")),
@@ -27,7 +27,8 @@ MAY_IMPORT = {
     "scoring": set[str](),
     "forms": {"scoring"},
     "reports": {"scoring"},
-    "commands": {"scoring", "forms", "reports"},
+    "workbench": {"scoring", "forms", "reports"},
+    "commands": {"scoring", "forms", "reports", "workbench"},
     "cli": set(PACKAGES),
 }
 # The one module, or the one package, that knows a foreign library.
@@ -39,7 +40,10 @@ KNOWS: dict[str, str | tuple[str, ...]] = {
     "highspy": "scoring/optimum.py",
     "wcwidth": "reports/terminal.py",
     "click": ("cli.py", "commands/"),
-    "jinja2": "reports/",
+    "flask": "workbench/",
+    "werkzeug": "workbench/",
+    "waitress": "workbench/server.py",
+    "jinja2": ("reports/", "workbench/look.py"),
     "platformdirs": "forms/kept.py",
     "distributed": "forms/cluster.py",
     "dask": "forms/cluster.py",

@@ -57,7 +57,11 @@ SPEAKERS = {
         if path.stem not in COMMANDS and not path.stem.startswith(OTHERS)
     ],
     "problems": [
-        *(path for folder in ("scoring", "forms", "commands") for path in CHECKOUT.glob(f"{folder}/*.py")),
+        *(
+            path
+            for folder in ("scoring", "forms", "commands", "workbench")
+            for path in CHECKOUT.glob(f"{folder}/*.py")
+        ),
         CHECKOUT / "cli.py",
     ],
 }
@@ -69,6 +73,9 @@ SEARCHED: dict[str, tuple[str, ...]] = {
     "interface": ("text", "interface", "figures"),  # a page shows the figures too
 }
 SEARCHED |= {name: (name, "text", "interface") for name in OWN}
+WORKBENCH = CHECKOUT / "workbench"
+SPEAKERS["workbench"] = [*WORKBENCH.glob("*.py"), REPORTS / "__init__.py"]  # which lists the formats
+SEARCHED["workbench"] = ("workbench", "interface", "figures")
 SEARCHED["sheets"] += ("figures",)  # a workbook has a sheet of them
 
 # Where a problem's code stands in what raises or yields it.
@@ -157,6 +164,7 @@ TEMPLATES["interface"] = sorted(
         *REPORTS.glob("templates/html/*.j2"),
     }
 )
+TEMPLATES["workbench"] = sorted(WORKBENCH.glob("templates/*.j2"))
 TEMPLATES["text"] = TEMPLATES["interface"]
 
 

@@ -4,17 +4,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from threading import Lock
-from typing import TYPE_CHECKING
 
 from forms.layout import Part, layout
 from scoring.edition import Edition
 from scoring.inference import Engine
 from workbench.folder import Folder, Listed
 from workbench.keys import Keys
+from workbench.row import Row
 from workbench.uploads import Kept
-
-if TYPE_CHECKING:
-    from workbench.cities import Row
 
 HERE = ("127.0.0.1", "localhost", "::1")  # how a browser on this machine calls it
 
@@ -30,7 +27,7 @@ class Bench:
     hosts: tuple[str, ...] = HERE
     keys: Keys = field(default_factory=Keys)
     kept: Kept = field(default_factory=Kept)
-    rows: "dict[tuple[Listed, str], Row]" = field(default_factory=dict)
+    rows: dict[tuple[Listed, str], Row] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)  # folders as they were when they were last read
     one_at_a_time: Lock = field(default_factory=Lock)  # the engine keeps state while it infers
 

@@ -1,30 +1,16 @@
 """The cities of the folder, each read again only when it, or what lies around it, has changed."""
 
 import time
-from typing import NamedTuple
 
 from forms.files import unopened
-from reports.summary_row import SummaryRow, summary_row
-from scoring.problems import Faults, Problem
+from reports.summary_row import summary_row
+from scoring.problems import Faults
 from workbench.bench import Bench
 from workbench.folder import Absent, Listed
 from workbench.reading import City, read
+from workbench.row import Row
 
 PATIENCE = 0.4  # seconds that a page waits for cities to be read: the others come with the next look
-
-
-class Row(NamedTuple):
-    """One city of the folder; neither `summary` nor `problems` for one that is not read yet."""
-
-    name: str
-    summary: SummaryRow | None = None
-    completeness: int | float = 0
-    problems: tuple[Problem, ...] = ()
-
-    @property
-    def is_read(self) -> bool:
-        """Whether it is known what the file says."""
-        return self.summary is not None or bool(self.problems)
 
 
 def rows(bench: Bench) -> list[Row]:
