@@ -3,7 +3,7 @@
 import datetime
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, TypedDict, TypeVar, Unpack
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 import click
 
@@ -38,7 +38,6 @@ if TYPE_CHECKING:
     from scoring.reviewers import Reviewed
     from scoring.reviews import Review
 
-Entry = TypeVar("Entry", bound="BaseModel")
 AUTHORITY = click.option("--authority", required=True, metavar="TEXT", help="By what authority.")
 
 
@@ -93,30 +92,13 @@ def review_settle(
 
 def _judge(sitting: Sitting, criterion: str, level: str, reason: str, *, settles: bool) -> None:
     from reports.words import words
-    from scoring.judged import can_be_judged, effect
-    from scoring.reviews import JudgementGiven
+    from scoring.judged import effect
+    from scoring.judging import Verdict, judgement_given
 
-    _refuse_unknown(criterion, list(sitting.edition.criterion))
-    _refuse_unknown(level, list(sitting.edition.level))
-    now = sitting.assessed(sitting.all())
-    finding = next(each for each in now.findings if each.criterion == criterion)
-    if not can_be_judged(finding):
-        raise Faults([Problem(criterion, None, "", "review_unasked", {})])
-    if not reason.strip() and (settles or level != finding.claimed):
-        levels = {
-            name: now.edition.levels[name].of(sitting.console.lang) for name in (level, finding.claimed)
-        }
-        values = {"level": levels[level], "claimed": levels[finding.claimed]}
-        raise Faults([Problem(criterion, None, "", "review_reason", values)])
-    entry = _entry(
-        JudgementGiven,
-        criterion=criterion,
-        level=level,
-        reason=reason.strip() or words("th", "reviews")("review_confirmed"),
-        date=sitting.on,
-        claim=finding.claim,
-        settles=settles,
-    )
+    now, lang = sitting.assessed(sitting.all()), sitting.console.lang
+    verdict = Verdict(criterion, level, reason, sitting.on, settles)
+    confirmed = words("th", "reviews")("review_confirmed")
+    entry = judgement_given(now, sitting.edition, verdict, confirmed, lang)
     _keep(
         sitting,
         "judgement",
@@ -124,23 +106,6 @@ def _judge(sitting: Sitting, criterion: str, level: str, reason: str, *, settles
         lambda own: own.model_copy(update={"judgements": (*own.judgements, entry)}),
         lambda before, after: effect(before, after, criterion),
     )
-
-
-def _entry(model: "type[Entry]", **said: object) -> "Entry":
-    """What is to be kept; raises Faults for a text that no file may hold."""
-    from scoring.documents import Document
-    from scoring.validation import validated
-
-    return validated(model, said, Document("", {}, {}))
-
-
-def _refuse_unknown(name: str, known: list[str]) -> None:
-    from scoring.validation import nearest
-
-    if name not in known:
-        raise Faults(
-            [Problem(name, None, "", "name_unknown", {"name": name, "nearest": nearest(name, known)})]
-        )
 
 
 @review.command("waive")
@@ -151,13 +116,15 @@ def review_waive(
 ) -> None:
     """Let a gate pass that allows it: with the reason, and by what authority."""
     from scoring.judged import gate_effect
+    from scoring.judging import entry as new_entry
+    from scoring.judging import refuse_unknown
     from scoring.reviews import WaiverGiven
 
     sitting = sitting_of(console, submission, **said)
-    _refuse_unknown(gate, [each.id for each in sitting.edition.gates if each.words.waivable])
+    refuse_unknown(gate, [each.id for each in sitting.edition.gates if each.words.waivable])
     if not said["reason"].strip():
         raise click.UsageError("--reason says why the gate need not hold")
-    entry = _entry(WaiverGiven, gate=gate, reason=said["reason"], authority=authority, date=sitting.on)
+    entry = new_entry(WaiverGiven, gate=gate, reason=said["reason"], authority=authority, date=sitting.on)
     _keep(
         sitting,
         "waiver",
@@ -173,12 +140,13 @@ def review_waive(
 def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said]) -> None:
     """Declare a conflict of interest: from then on nothing in the reviewer's file counts for this city."""
     from forms.reviews import added_to
+    from scoring.judging import entry as new_entry
     from scoring.reviews import Conflict
 
     sitting = sitting_of(console, submission, **said)
     if not said["reason"].strip():
         raise click.UsageError("--reason says what the conflict is")
-    entry = _entry(Conflict, reason=said["reason"], date=sitting.on)
+    entry = new_entry(Conflict, reason=said["reason"], date=sitting.on)
     if not sitting.dry:
         added_to(
             sitting.file,

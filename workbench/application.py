@@ -11,6 +11,7 @@ from workbench.bench import Bench
 from workbench.city_pages import city_pages
 from workbench.guards import guard
 from workbench.pages import pages
+from workbench.review_pages import review_pages
 from workbench.uploads import LARGEST
 
 MOST_TYPED = 4_000_000  # bytes of what is typed into one page
@@ -35,6 +36,7 @@ def application(bench: Bench) -> Flask:
     guard(app, bench)
     app.register_blueprint(pages(bench))
     app.register_blueprint(city_pages(bench))
+    app.register_blueprint(review_pages(bench))
     _mend(app, bench)
     return app
 

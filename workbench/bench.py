@@ -8,6 +8,7 @@ from threading import Lock
 from forms.layout import Part, layout
 from scoring.edition import Edition
 from scoring.inference import Engine
+from scoring.reviewers import Reviewed
 from workbench.folder import Folder, Listed
 from workbench.keys import Keys
 from workbench.row import Row
@@ -28,6 +29,7 @@ class Bench:
     keys: Keys = field(default_factory=Keys)
     kept: Kept = field(default_factory=Kept)
     rows: dict[tuple[Listed, str], Row] = field(default_factory=dict)
+    tables: dict[tuple[Listed, str], Reviewed | None] = field(default_factory=dict)
     seen: dict[str, str] = field(default_factory=dict)  # folders as they were when they were last read
     one_at_a_time: Lock = field(default_factory=Lock)  # the engine keeps state while it infers
 

@@ -64,26 +64,40 @@ def read(bench: Bench, name: str, raw: bytes, *, way_out: bool = True) -> City:
 
 
 def assessed(
-    bench: Bench, name: str, filed: Submission, within: Enclosed, *, way_out: bool = True
+    bench: Bench,
+    name: str,
+    filed: Submission,
+    within: Enclosed,
+    *,
+    way_out: bool = True,
+    reviews: "Sequence[Review] | None" = None,
+    day: datetime.date | None = None,
 ) -> Assessment:
-    """The result with what lies beside it now and what reviewers judged; raises Faults."""
+    """The result with what lies beside it now; raises Faults.
+
+    `reviews`: those of the folder unless others are given, to see what they would do.
+    """
     from scoring.as_of import day_of
     from scoring.assess import assess
     from scoring.inference import InferenceError
     from scoring.programme import Unproved
     from scoring.reviews import said_in
 
-    _notice_boundaries(bench)
-    path, edition = bench.folder.path_of(name), bench.edition
-    whole = surrounded(filed, edition, path, bench.boundaries, within)
-    reviews = _reviews(bench, filed.city.id)
-    day = day_of(filed, reviews, datetime.date.today())
+    whole, edition = with_surroundings(bench, name, filed, within), bench.edition
+    reviews = reviews_of_city(bench, filed.city.id) if reviews is None else reviews
+    day = day or day_of(filed, reviews, datetime.date.today())
     try:
         with bench.one_at_a_time:
             return assess(whole, edition, said_in(reviews), as_of=day, engine=bench.engine, way_out=way_out)
     except (InferenceError, Unproved) as error:
         values = {"reason": f"{type(error).__name__}: {error}"}
         raise Faults([Problem(name, None, "", "program_failed", values)]) from error
+
+
+def with_surroundings(bench: Bench, name: str, filed: Submission, within: Enclosed) -> Submission:
+    """The submission with its boundary and its attachments as they lie beside it now; raises Faults."""
+    _notice_boundaries(bench)
+    return surrounded(filed, bench.edition, bench.folder.path_of(name), bench.boundaries, within)
 
 
 def _notice_boundaries(bench: Bench) -> None:
@@ -96,7 +110,8 @@ def _notice_boundaries(bench: Bench) -> None:
         bench.seen["boundaries"] = now
 
 
-def _reviews(bench: Bench, city: str) -> "Sequence[Review]":
+def reviews_of_city(bench: Bench, city: str) -> "Sequence[Review]":
+    """What reviewers say of a city; raises Faults."""
     from forms.reviews import reviews_of
 
     folder = bench.folder.reviews

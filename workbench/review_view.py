@@ -1,0 +1,76 @@
+"""What the page of one city under review shows, beside the result itself."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from reports.html_lookup import View
+from scoring.judged import Effect, Stated, can_be_judged
+from scoring.models import Assessment, Finding, GateFinding
+from scoring.problems import Problem
+from workbench.evidence import file_of, picture_type
+from workbench.folder import Absent
+from workbench.look import speech
+from workbench.reviewer import Reviewer
+from workbench.table import Table
+
+
+@dataclass(frozen=True)
+class ReviewPage:
+    """One city before one reviewer; `tried` is what an entry not yet kept would do."""
+
+    table: Table
+    reviewer: Reviewer
+    lang: str
+    address: str
+    tried: Effect | None = None
+    matter: str = ""
+    level: str = ""
+    reason: str = ""
+    wrong: tuple[Problem, ...] = ()
+    note: str = ""
+
+    @property
+    def result(self) -> Assessment:
+        """As the reviews of the folder leave it today."""
+        return self.table.result
+
+    @cached_property
+    def view(self) -> View:
+        """The look-ups that the templates of the reports print from."""
+        return View(self.result, speech(self.lang))
+
+    @property
+    def barred(self) -> bool:
+        """Whether the reviewer has declared a conflict of interest for this city."""
+        return self.table.own(self.reviewer.begun(self.result.city.id)).barred
+
+    @cached_property
+    def matters(self) -> list[Finding]:
+        """What a person is asked, the most decisive first, then what is judged."""
+        asked = [one for one in self.result.findings if can_be_judged(one) and one.status != "pending"]
+        return [*self.view.pending, *asked]
+
+    @property
+    def gates(self) -> list[GateFinding]:
+        """Gates that do not hold and may be waived."""
+        open_ = [one for one in self.result.gates if not one.holds and not one.waived_by]
+        waivable = {one.id for one in self.table.bench.edition.gates if one.words.waivable}
+        return [one for one in open_ if one.id in waivable]
+
+    def said(self, criterion: str) -> list[Stated]:
+        """What reviewers judged of a criterion."""
+        return [one for one in self.table.stated if one.criterion == criterion]
+
+    def chosen(self, finding: Finding) -> str:
+        """The level that is marked: what was typed, else the reviewer's last word, else the claim."""
+        if self.matter == finding.criterion and self.level:
+            return self.level
+        own = [one.level for one in self.said(finding.criterion) if one.reviewer == self.reviewer.id]
+        return own[-1] if own else finding.claimed
+
+    def is_picture(self, finding: Finding, number: int) -> bool | None:
+        """Whether a piece of evidence can be shown; None where its file is not there."""
+        try:
+            return picture_type(file_of(self.table.path, finding, number)) is not None
+        except (Absent, OSError):
+            return None
