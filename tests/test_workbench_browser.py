@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
+REVIEW = ("/review", "/review/nathisamut.yaml")
 CITY = ROOT / "examples" / "nathisamut.yaml"
 
 
@@ -104,9 +105,53 @@ def test_the_same_by_the_keyboard_alone(page: "Page", folder: Path) -> None:
     assert "percent: 60" in (folder / "nathisamut.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_reviewer_judges_by_the_keyboard_sees_the_effect_and_signs(
+    page: "Page", folder: Path, lang: str
+) -> None:
+    words = {
+        "th": ("เริ่มทบทวน", "บันทึกคำวินิจฉัย", "ลงนาม"),
+        "en": ("Begin", "Keep this judgement", "Sign"),
+    }
+    begin, keep, sign = words[lang]
+    (folder / "nathisamut.yaml").write_bytes(CITY.read_bytes())
+    in_(page, lang)
+    page.goto(re.sub(r"(?<=\d)/.*", "/review", page.url))
+    reach(page, page.locator("[name=id]"))
+    page.keyboard.type("anong")
+    reach(page, page.get_by_role("button", name=begin))
+    page.keyboard.press("Enter")
+    reach(page, page.locator("tbody a"))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/review/nathisamut"))
+    matters = page.locator(".matter")
+    reach(page, matters.nth(0))
+    page.keyboard.press("j")
+    second = matters.nth(1)
+    criterion = (second.get_attribute("id") or "").removeprefix("c-")
+    assert second.evaluate("one => one === document.activeElement")
+    page.keyboard.press("3")  # the worst level: a reason is asked for, and the effect shown with it
+    reach(page, second.locator("textarea"))
+    page.keyboard.type("not seen on site")
+    reach(page, second.locator("[data-try]"))
+    second.locator("table.effect").wait_for()
+    assert not (folder / "reviews").exists()
+    reach(page, second.get_by_role("button", name=keep))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("note=kept"))
+    kept = (folder / "reviews" / "nathisamut" / "anong.yaml").read_text(encoding="utf-8")
+    assert f'"{criterion}"' in kept
+    assert "not seen on site" in kept
+    reach(page, page.get_by_role("button", name=sign, exact=True))
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("note=signed"))
+    verify = [sys.executable, "-c", "import cli; cli.main()", "verify", str(folder / "reviews")]
+    assert subprocess.run(verify, cwd=ROOT, check=False, capture_output=True).returncode == 0
+
+
 def reach(page: "Page", target: object) -> None:
     """Goes there with the Tab key, as who has no mouse does."""
-    for _ in range(200):
+    for _ in range(300):
         if target.evaluate("one => one === document.activeElement"):  # type: ignore[attr-defined]
             return
         page.keyboard.press("Tab")
@@ -124,7 +169,11 @@ def test_no_page_has_a_fault_of_accessibility_or_runs_off_the_side(
     (folder / "broken.yaml").write_text("city: [", encoding="utf-8")
     in_(page, lang)
     page.set_viewport_size({"width": width, "height": 900})
-    for path in ("/", "/city/phuket.yaml", "/city/nathisamut.yaml", "/city/broken.yaml"):
+    page.goto(re.sub(r"(?<=\d)/.*", "/review", page.url))
+    page.fill("[name=id]", "anong")
+    page.keyboard.press("Enter")
+    page.locator("tbody a").first.wait_for()
+    for path in ("/", "/city/phuket.yaml", "/city/nathisamut.yaml", "/city/broken.yaml", *REVIEW):
         page.goto(re.sub(r"(?<=\d)/.*", path, page.url))
         found = axe.run(page).response["violations"]
         assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], path

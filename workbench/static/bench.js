@@ -26,7 +26,7 @@ async function ask(form, submitter) {
   const body = new FormData(form, submitter);
   document.body.classList.add("busy");
   try {
-    const answer = await fetch(submitter?.formAction || form.action, { method: "POST", body, signal: asking.signal });
+    const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: asking.signal });
     if (answer.status === 200 || answer.status === 422) { put(await answer.text(), form.dataset.part || ""); }
   } catch (error) {
     if (error.name !== "AbortError") { throw error; }
