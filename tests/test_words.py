@@ -75,7 +75,7 @@ SEARCHED: dict[str, tuple[str, ...]] = {
 SEARCHED |= {name: (name, "text", "interface") for name in OWN}
 WORKBENCH = CHECKOUT / "workbench"
 SPEAKERS["workbench"] = [*WORKBENCH.glob("*.py"), REPORTS / "__init__.py"]  # which lists the formats
-SEARCHED["workbench"] = ("workbench", "interface", "figures")
+SEARCHED["workbench"] = ("workbench", "interface", "figures", "reviews")
 SEARCHED["sheets"] += ("figures",)  # a workbook has a sheet of them
 
 # Where a problem's code stands in what raises or yields it.
