@@ -7,6 +7,7 @@ keeps what was changed there from going unseen.
 import datetime
 import hashlib
 import json
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
@@ -22,7 +23,7 @@ LOG = "audit.jsonl"
 LIMIT = 50_000_000  # bytes: some hundred thousand lines
 FIRST = "sha256:" + "0" * 64  # before the first line
 
-What = Literal["judgement", "waiver", "conflict", "signed"]
+What = Literal["judgement", "waiver", "conflict", "signed", "variant"]
 
 
 class Line(Record):
@@ -67,7 +68,7 @@ def noted(
             "what": what,
             "city": city,
             "reviewer": reviewer,
-            "file": file.relative_to(folder).as_posix(),
+            "file": Path(os.path.relpath(file, folder)).as_posix(),
             "sha256": digest(file),
             "said": dict(said),
             "before": last.hash if last else FIRST,

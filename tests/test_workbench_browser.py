@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
 
 ROOT = Path(__file__).parent.parent
-REVIEW = ("/review", "/review/nathisamut.yaml")
+REVIEW = ("/review", "/review/nathisamut.yaml", "/policy")
 CITY = ROOT / "examples" / "nathisamut.yaml"
 
 
@@ -147,6 +147,30 @@ def test_a_reviewer_judges_by_the_keyboard_sees_the_effect_and_signs(
     page.wait_for_url(re.compile("note=signed"))
     verify = [sys.executable, "-c", "import cli; cli.main()", "verify", str(folder / "reviews")]
     assert subprocess.run(verify, cwd=ROOT, check=False, capture_output=True).returncode == 0
+
+
+@pytest.mark.parametrize("lang", ["th", "en"])
+def test_a_policy_officer_moves_a_slider_sees_who_flips_and_saves_a_variant(
+    page: "Page", folder: Path, lang: str
+) -> None:
+    (folder / "tharnthong.yaml").write_bytes((ROOT / "examples" / "tharnthong.yaml").read_bytes())
+    in_(page, lang)
+    page.goto(re.sub(r"(?<=\d)/.*", "/policy", page.url))
+    assert page.locator("#live-flips tbody tr").count() == 0
+    field = page.locator('[name="n:parameters.pass_mark"]')
+    reach(page, field)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("98")
+    page.keyboard.press("Tab")
+    page.locator("#live-flips tbody tr").wait_for()
+    page.locator('[data-for="n-parameters.pass_mark"]').fill("50")
+    page.locator("#live-flips tbody tr").wait_for(state="detached")
+    assert field.input_value() == "50"
+    page.fill("#name", "gentle")
+    page.locator('button[formaction="/policy/save"]').click()
+    page.wait_for_url(re.compile("variant=gentle"))
+    assert (folder / "variants" / "gentle.yaml").read_text(encoding="utf-8") == "parameters.pass_mark: 50\n"
+    assert field.input_value() == "50"
 
 
 def reach(page: "Page", target: object) -> None:

@@ -6,9 +6,12 @@ from pathlib import Path
 from threading import Lock
 
 from forms.layout import Part, layout
+from scoring.comparison import Compared
 from scoring.edition import Edition
+from scoring.factsheets import FactSheet
 from scoring.inference import Engine
 from scoring.reviewers import Reviewed
+from scoring.sides import Looking
 from workbench.folder import Folder, Listed
 from workbench.keys import Keys
 from workbench.row import Row
@@ -30,6 +33,8 @@ class Bench:
     kept: Kept = field(default_factory=Kept)
     rows: dict[tuple[Listed, str], Row] = field(default_factory=dict)
     tables: dict[tuple[Listed, str], Reviewed | None] = field(default_factory=dict)
+    sheets: dict[tuple[Listed, str], FactSheet | None] = field(default_factory=dict)
+    trials: list[tuple[object, Looking, Compared]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)  # folders as they were when they were last read
     one_at_a_time: Lock = field(default_factory=Lock)  # the engine keeps state while it infers
 

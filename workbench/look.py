@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 OWN = "workbench"  # the catalogue
-TABS = (("bench.first", "tab_cities"), ("review.queue", "tab_review"))
+TABS = (("bench.first", "tab_cities"), ("review.queue", "tab_review"), ("policy.policy", "tab_policy"))
 TYPES = {
     "bench.css": "text/css; charset=utf-8",
     "bench.js": "text/javascript; charset=utf-8",

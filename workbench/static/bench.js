@@ -67,3 +67,17 @@ for (const [at, matter] of matters.entries()) {
     }
   });
 }
+
+// A slider sets the field beside it, and is asked of at every move, one question at a time.
+for (const form of document.querySelectorAll("form[data-slide]")) {
+  form.addEventListener("input", (event) => {
+    const slider = event.target.closest("input[type=range]");
+    const field = slider ? document.getElementById(slider.dataset.for) : event.target;
+    if (slider) { field.value = slider.value; }
+    for (const one of form.querySelectorAll("input[type=range]")) {
+      if (one !== slider && one.dataset.for === field.id) { one.value = field.value; }
+    }
+    field.closest(".number")?.classList.toggle("changed", field.value !== field.defaultValue);
+    if (slider) { ask(form, null).then(() => { performance.mark("answered"); }); }
+  });
+}
