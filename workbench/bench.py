@@ -1,5 +1,6 @@
 """What one run of the workbench works with; all that is kept is in the folder, and the rest ends with it."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -11,7 +12,7 @@ from scoring.edition import Edition
 from scoring.factsheets import FactSheet
 from scoring.inference import Engine
 from scoring.reviewers import Reviewed
-from scoring.sides import Looking
+from scoring.sides import Looking, Side
 from workbench.folder import Folder, Listed
 from workbench.keys import Keys
 from workbench.row import Row
@@ -34,6 +35,7 @@ class Bench:
     rows: dict[tuple[Listed, str], Row] = field(default_factory=dict)
     tables: dict[tuple[Listed, str], Reviewed | None] = field(default_factory=dict)
     sheets: dict[tuple[Listed, str], FactSheet | None] = field(default_factory=dict)
+    sides: dict[tuple[str, Looking], Sequence[Side]] = field(default_factory=dict)
     trials: list[tuple[object, Looking, Compared]] = field(default_factory=list)
     seen: dict[str, str] = field(default_factory=dict)  # folders as they were when they were last read
     one_at_a_time: Lock = field(default_factory=Lock)  # the engine keeps state while it infers

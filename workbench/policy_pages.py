@@ -115,7 +115,8 @@ class _Pages:
     # What they are made from
 
     def _variant(self, name: str) -> Edition:
-        return variant(self.bench.edition, self.folder / f"{name}{SUFFIX}" if name else None, [])
+        edition = self.bench.edition
+        return variant(edition, self.folder / f"{name}{SUFFIX}", []) if name else edition
 
     def _asked(self) -> _Asked:
         given = {
@@ -156,6 +157,7 @@ class _Pages:
             "mark": found.after.pass_mark,
             "saved_as": saved_as,
             "near": NEAR,
+            "root": url_for("cities.city", of="city", key=""),
             "formats": FORMATS,
         }
         status = HTTPStatus.UNPROCESSABLE_ENTITY if found.wrong else HTTPStatus.OK

@@ -76,8 +76,15 @@ class Trial(NamedTuple):
 def trial(bench: Bench, before: Edition, after: Edition) -> Trial:
     """Both policies on all cities of the folder."""
     looking, compared = cities(bench)
-    sides = [Sides(looking(one)).all() for one in (before, after)] if compared.files else [[], []]
-    rows = zip(compared.files, compared.sheets(bench.edition), *sides, strict=True)
+    if not compared.files:
+        return Trial([], compared.left_out)
+    key = (before.policy_fingerprint, looking)
+    now = bench.sides.get(key)  # others may ask, and clear it, at the same time
+    if now is None:
+        bench.sides.clear()
+        bench.sides[key] = now = Sides(looking(before)).all()
+    then = Sides(looking(after)).all()
+    rows = zip(compared.files, compared.sheets(bench.edition), now, then, strict=True)
     return Trial([Tried(*row) for row in rows], compared.left_out)
 
 
@@ -89,6 +96,7 @@ def cities(bench: Bench) -> tuple[Looking, Compared]:
         return bench.trials[0][1:]
     around, known, sheets, files = state[0], dict(bench.sheets), list[FactSheet](), list[str]()
     bench.sheets.clear()
+    bench.sides.clear()
     for one in listed:
         key = (one, around)
         found = known[key] if key in known else _sheet(bench, one.name)
