@@ -26,7 +26,7 @@ MOVE = """value => new Promise(done => {
   const shown = document.getElementById('live-heat'), begun = performance.now();
   new MutationObserver((_, watch) => {
     watch.disconnect(); shown.getBoundingClientRect(); done(performance.now() - begun);
-  }).observe(shown, {childList: true});
+  }).observe(shown, {childList: true, subtree: true, characterData: true});
   slider.value = value;
   slider.dispatchEvent(new Event('input', {bubbles: true}));
 })"""

@@ -26,17 +26,19 @@ def scores(edition: Edition, credits: Credits) -> Scores:
     A section's score is the weighted mean of its criteria's credits, the total the weighted mean of
     the section scores, times 100. A section in which nothing counts leaves the mean.
     """
-    sections = {section.id: _section(edition, section.id, credits) for section in edition.sections}
+    inside: dict[str, list[tuple[Fraction, Fraction]]] = {section.id: [] for section in edition.sections}
+    for one in edition.criteria:
+        if one.id in credits:
+            inside[one.section].append((one.weight, credits[one.id]))
+    sections = {id: _of_100(mean(weighted)) for id, weighted in inside.items()}
     counted = [(section.weight, sections[section.id]) for section in edition.sections]
     return Scores(
         sections, mean([(weight, score) for weight, score in counted if score is not None]) or Fraction(0)
     )
 
 
-def _section(edition: Edition, section: str, credits: Credits) -> Fraction | None:
-    inside = [one for one in edition.criteria if one.section == section and one.id in credits]
-    found = mean([(one.weight, credits[one.id]) for one in inside])
-    return None if found is None else 100 * found
+def _of_100(share: Fraction | None) -> Fraction | None:
+    return None if share is None else 100 * share
 
 
 def mean(weighted: Sequence[tuple[Fraction, Fraction]]) -> Fraction | None:

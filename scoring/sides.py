@@ -79,6 +79,7 @@ class Sides:
 
     def __init__(self, seen: Seen) -> None:
         self._edition, self._load, self._results = seen
+        self._exactly: dict[int, Scores] = {}
         self._places = ranks(self._results.totals.now, lambda row: self._exact(row).total)
         scored = [gate for gate in self._edition.gates if gate.words.score]
         totals, sections = self._results.totals.now, self._results.sections.now
@@ -147,7 +148,9 @@ class Sides:
         }
 
     def _exact(self, row: int) -> Scores:
-        return exact(self._edition, self._load.counts[row], self._load.levels.now[row])
+        if row not in self._exactly:  # one row is asked for its total and for several sections
+            self._exactly[row] = exact(self._edition, self._load.counts[row], self._load.levels.now[row])
+        return self._exactly[row]
 
 
 def _shown(score: float, bar: Fraction | None, exactly: Callable[[], Fraction | None]) -> Number:

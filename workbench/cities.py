@@ -10,7 +10,7 @@ from workbench.folder import Absent, Listed
 from workbench.reading import City, read
 from workbench.row import Row
 
-PATIENCE = 0.4  # seconds that a page waits for cities to be read: the others come with the next look
+PATIENCE = 0.15  # seconds that a page waits for cities to be read: the others come with the next look
 
 
 def rows(bench: Bench) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -109,11 +110,15 @@ class Folder:
     def _mark(self, path: Path) -> tuple[int, int] | None:
         """None for what is no file, and for a link that leads out of the folder."""
         try:
-            about, root = path.stat(), os.path.realpath(self.path)
+            about = path.lstat()
+            if stat.S_ISLNK(about.st_mode):
+                about = path.stat()
+                root = os.path.realpath(self.path).rstrip(os.sep) + os.sep
+                if not os.path.realpath(path).startswith(root):
+                    return None
         except OSError:
             return None
-        within = os.path.realpath(path).startswith(root.rstrip(os.sep) + os.sep)
-        return (about.st_size, about.st_mtime_ns) if within and path.is_file() else None
+        return (about.st_size, about.st_mtime_ns) if stat.S_ISREG(about.st_mode) else None
 
 
 def _folder(path: Path) -> Path | None:

@@ -157,6 +157,7 @@ class _Pages:
             "mark": found.after.pass_mark,
             "saved_as": saved_as,
             "near": NEAR,
+            "live": "live" in request.form,  # a page that is open asks only for what changes on it
             "root": url_for("cities.city", of="city", key=""),
             "formats": FORMATS,
         }

@@ -24,6 +24,7 @@ async function ask(form, submitter) {
   if (asking) { asking.abort(); }
   asking = new AbortController();
   const body = new FormData(form, submitter);
+  body.set("live", "1");
   document.body.classList.add("busy");
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: asking.signal });
@@ -38,7 +39,21 @@ function put(text, part) {
   const page = new DOMParser().parseFromString(text, "text/html");
   for (const now of document.querySelectorAll(`[id^="live-${part}"]`)) {
     const next = page.getElementById(now.id);
-    if (next) { now.replaceChildren(...document.adoptNode(next).childNodes); }
+    if (next) { merge(now, document.adoptNode(next)); }
+  }
+}
+// Only what differs is put in place: hundreds of names need not be laid out anew for a number beside them.
+function merge(now, next) {
+  if (now.isEqualNode(next)) { return; }
+  const [here, there] = [[...now.childNodes], [...next.childNodes]];
+  if (now.nodeType !== 1 || now.nodeName !== next.nodeName || (!now.id && here.length !== there.length)) {
+    now.replaceWith(next);
+  } else if (here.length !== there.length || !here.length) {
+    now.replaceChildren(...there);
+  } else {
+    for (const { name } of [...now.attributes]) { if (!next.hasAttribute(name)) { now.removeAttribute(name); } }
+    for (const { name, value } of next.attributes) { now.setAttribute(name, value); }
+    here.forEach((each, at) => merge(each, there[at]));
   }
 }
 for (const form of document.querySelectorAll("form[data-live]")) {
