@@ -54,7 +54,6 @@ def _keep(
     told: "Callable[[Assessment, Assessment], Effect]",
 ) -> None:
     """Tells what the entry does, and keeps it unless it is only tried."""
-    from forms.reviews import added_to
     from reports.review import effect_told
 
     before = sitting.assessed(sitting.all())
@@ -62,8 +61,7 @@ def _keep(
     console = sitting.console
     console.put(effect_told(told(before, after), after, console.lang, *console.look(None)))
     if not sitting.dry:
-        added_to(sitting.file, sitting.edition, sitting.begun, add)
-        sitting.note(what, sitting.file, entry.model_dump(mode="json"))
+        sitting.enter(what, entry, add)
 
 
 @review.command("add")
@@ -139,7 +137,6 @@ def review_waive(
 @click.pass_obj
 def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said]) -> None:
     """Declare a conflict of interest: from then on nothing in the reviewer's file counts for this city."""
-    from forms.reviews import added_to
     from scoring.judging import entry as new_entry
     from scoring.reviews import Conflict
 
@@ -148,13 +145,9 @@ def review_conflict(console: "Console", /, submission: Path, **said: Unpack[Said
         raise click.UsageError("--reason says what the conflict is")
     entry = new_entry(Conflict, reason=said["reason"], date=sitting.on)
     if not sitting.dry:
-        added_to(
-            sitting.file,
-            sitting.edition,
-            sitting.begun,
-            lambda own: own.model_copy(update={"conflicts": (*own.conflicts, entry)}),
+        sitting.enter(
+            "conflict", entry, lambda own: own.model_copy(update={"conflicts": (*own.conflicts, entry)})
         )
-        sitting.note("conflict", sitting.file, entry.model_dump(mode="json"))
 
 
 @review.command("sign")

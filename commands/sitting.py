@@ -1,7 +1,7 @@
 """One reviewer before one city: who it is, what is known of the city, and the file that is added to."""
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypedDict, Unpack
 
@@ -12,6 +12,8 @@ from commands.common import BOUNDARIES, EDITION, POLICY, SET, day, filed, load_e
 from scoring.problems import Faults, Problem
 
 if TYPE_CHECKING:
+    from pydantic import BaseModel
+
     from forms.audit import What
     from forms.console import Console
     from scoring.edition import Edition
@@ -88,6 +90,14 @@ class Sitting(NamedTuple):
     def assessed(self, reviews: "list[Review]", *, way_out: bool = False) -> "Assessment":
         """The city as these reviews leave it on the day."""
         return assessed(self.path, self.read, self.edition, self.on, reviews=reviews, way_out=way_out)
+
+    def enter(self, what: "What", entry: "BaseModel", add: "Callable[[Review], Review]") -> None:
+        """Adds to the reviewer's file, and a line to the log of the folder."""
+        from forms.entries import entered
+
+        entered(
+            self.reviews, self.edition, self.begun, add, what, entry, datetime.datetime.now().astimezone()
+        )
 
     def note(self, what: "What", file: Path, said: "Mapping[str, Any]") -> None:
         """A line in the log of the folder."""

@@ -55,12 +55,13 @@ def gathered(name: str, answers: Mapping[Place, Answer], unplaced: Sequence[Unpl
     numbers = _numbers(said)
     placed = {_renumbered(place, numbers): answer for place, answer in said.items()}
     data: dict[str, Any] = dict(SCHEMA)
-    for place in sorted(placed, key=_order):
+    for place in sorted(placed, key=order):
         _put(data, place, placed[place].value)
     return FormDocument(name, data, {}, placed, tuple(unplaced))
 
 
-def _order(place: Place) -> tuple[tuple[int, str], ...]:
+def order(place: Place) -> tuple[tuple[int, str], ...]:
+    """What places are sorted by, so that rows come by their number."""
     return tuple((step, "") if isinstance(step, int) else (-1, step) for step in place)
 
 
@@ -69,7 +70,7 @@ def _numbers(said: Mapping[Place, Answer]) -> dict[Place, int]:
     rows = {place[: at + 1] for place in said for at, step in enumerate(place) if isinstance(step, int)}
     numbers: dict[Place, int] = {}
     counts: dict[Place, int] = {}
-    for row in sorted(rows, key=_order):
+    for row in sorted(rows, key=order):
         numbers[row] = counts[row[:-1]] = counts.get(row[:-1], -1) + 1
     return numbers
 

@@ -12,33 +12,30 @@ from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
+from opened_bench import EXAMPLES, bench_of
 from werkzeug.test import TestResponse
 
 from scoring.edition import Edition
 from workbench.application import application
 from workbench.bench import Bench
-from workbench.folder import Folder
 from workbench.hosts import allowed
 from workbench.names import another, plain_name
 from workbench.server import Server
 from workbench.uploads import LARGEST
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 CITY = "nathisamut.yaml"
 FIELD = re.compile(r'name="([^"]+)" value="([^"]*)"')
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    """A folder of two cities."""
-    for name in (CITY, "phuket.yaml"):
-        shutil.copy(EXAMPLES / name, tmp_path)
+    """The folder of the workbench."""
     return tmp_path
 
 
 @pytest.fixture
 def bench(folder: Path, edition: Edition) -> Bench:
-    return Bench(Folder(folder), edition, lang="en")
+    return bench_of(folder, edition, [CITY, "phuket.yaml"])
 
 
 @pytest.fixture

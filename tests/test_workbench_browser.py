@@ -182,6 +182,19 @@ def reach(page: "Page", target: object) -> None:
     pytest.fail("the Tab key does not lead there")
 
 
+def test_a_page_whose_program_is_gone_says_so_and_keeps_what_was_typed(page: "Page", folder: Path) -> None:
+    (folder / "nathisamut.yaml").write_bytes(CITY.read_bytes())
+    page.goto(re.sub(r"(?<=\d)/.*", "/city/nathisamut.yaml", page.url))
+    page.locator("summary", has_text="8").first.click()
+    page.evaluate("() => { window.fetch = () => Promise.reject(new TypeError('no answer')) }")
+    field = page.locator('[name="f:part1.progress.percent"]')
+    assert not page.locator("#lost").is_visible()
+    field.fill("60")
+    field.blur()
+    page.locator("#lost").wait_for()
+    assert field.input_value() == "60"
+
+
 @pytest.mark.parametrize("width", [390, 1280])
 @pytest.mark.parametrize("lang", ["th", "en"])
 def test_no_page_has_a_fault_of_accessibility_or_runs_off_the_side(

@@ -2,42 +2,35 @@
 
 import json
 import re
-import shutil
 from http import HTTPStatus
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from opened_bench import EXAMPLES, bench_of, let_in
 
 import cli
 from scoring.edition import Edition
-from workbench.application import application
 from workbench.bench import Bench
-from workbench.folder import Folder
 from workbench.trials import trial
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 MARK = "n:parameters.pass_mark"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for path in EXAMPLES.glob("*.yaml"):
-        shutil.copy(path, tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def bench(folder: Path, edition: Edition) -> Bench:
-    return Bench(Folder(folder), edition, lang="en")
+    return bench_of(folder, edition, [path.name for path in EXAMPLES.glob("*.yaml")])
 
 
 @pytest.fixture
 def client(bench: Bench) -> FlaskClient:
-    made: FlaskClient = application(bench).test_client()
-    made.get("/", query_string={"token": bench.keys.token})
-    return made
+    return let_in(bench)
 
 
 def test_what_a_change_does_is_what_the_command_says(client: FlaskClient, bench: Bench, folder: Path) -> None:
@@ -112,9 +105,7 @@ def test_what_others_save_is_seen(bench: Bench, folder: Path, edition: Edition) 
 
 
 def test_an_empty_folder_has_a_policy_too(tmp_path: Path, edition: Edition) -> None:
-    bench = Bench(Folder(tmp_path), edition, lang="en")
-    client: FlaskClient = application(bench).test_client()
-    client.get("/", query_string={"token": bench.keys.token})
+    client = let_in(bench_of(tmp_path, edition, []))
     assert client.get("/policy").status_code == HTTPStatus.OK
 
 

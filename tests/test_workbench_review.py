@@ -1,7 +1,6 @@
 """The reviewers' pages by their requests: what is judged is kept, grows, and can be proved."""
 
 import re
-import shutil
 from concurrent.futures import ThreadPoolExecutor
 from http import HTTPStatus
 from pathlib import Path
@@ -9,36 +8,31 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
+from opened_bench import bench_of, let_in
 from werkzeug.test import TestResponse
 
 import cli
 from scoring.edition import Edition
-from workbench.application import application
 from workbench.bench import Bench
-from workbench.folder import Folder
 from workbench.reviewer import Reviewer, from_cookie, to_cookie
 
-EXAMPLES = Path(__file__).parent.parent / "examples"
 CITY = "tharnthong.yaml"
 ABOUT = f"/review/{CITY}"
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    for name in (CITY, "nathisamut.yaml"):
-        shutil.copy(EXAMPLES / name, tmp_path)
     return tmp_path
 
 
 @pytest.fixture
 def bench(folder: Path, edition: Edition) -> Bench:
-    return Bench(Folder(folder), edition, lang="en")
+    return bench_of(folder, edition, [CITY, "nathisamut.yaml"])
 
 
 def reviewer(bench: Bench, id: str, *, chair: bool = False) -> FlaskClient:
     """The browser of somebody who judges."""
-    client: FlaskClient = application(bench).test_client()
-    client.get("/", query_string={"token": bench.keys.token})
+    client = let_in(bench)
     said = {"csrf": bench.keys.csrf, "id": id, "name": id.title()} | ({"chair": "on"} if chair else {})
     assert client.post("/review", data=said).status_code == HTTPStatus.SEE_OTHER
     return client
@@ -56,6 +50,12 @@ def matter(client: FlaskClient, criterion: str) -> dict[str, str]:
 def judged(client: FlaskClient, criterion: str, level: str, **more: str) -> TestResponse:
     data = matter(client, criterion) | {"level": level, "reason": "seen on site", "do": "save"} | more
     return client.post(f"{ABOUT}/judge", data=data)
+
+
+def seen(client: FlaskClient) -> str:
+    """What the page that is to be signed was made from."""
+    found = re.search('name="seen" value="([^"]*)"', client.get(ABOUT).get_data(as_text=True))
+    return found[1] if found else ""
 
 
 def kept(folder: Path, id: str) -> str:
@@ -91,10 +91,22 @@ def test_a_claim_that_changed_since_the_page_was_opened_is_not_judged(bench: Ben
     client = reviewer(bench, "anong")
     data = matter(client, "infrastructure.coverage") | {"level": "met", "reason": "seen", "do": "save"}
     text = (folder / CITY).read_text(encoding="utf-8")
-    (folder / CITY).write_text(text.replace("live:", "live: # changed", 1), encoding="utf-8")
-    assert client.post(f"{ABOUT}/judge", data=data).status_code == HTTPStatus.SEE_OTHER  # only a remark
-    data["claim"] = "sha256:0"
-    assert client.post(f"{ABOUT}/judge", data=data).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    (folder / CITY).write_text(f"{text}# a remark\n", encoding="utf-8")
+    assert client.post(f"{ABOUT}/judge", data=data).status_code == HTTPStatus.SEE_OTHER
+    before = kept(folder, "anong")
+    (folder / CITY).write_text(text.replace("coverage: 80", "coverage: 79"), encoding="utf-8")
+    answer = client.post(f"{ABOUT}/judge", data=data)
+    assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert "has changed since you opened the page" in answer.get_data(as_text=True)
+    assert kept(folder, "anong") == before
+
+
+def test_only_the_result_that_was_seen_is_signed(bench: Bench, folder: Path) -> None:
+    client = reviewer(bench, "anong")
+    data = {"csrf": bench.keys.csrf, "seen": seen(client)}
+    judged(reviewer(bench, "boonmee"), "infrastructure.coverage", "met")
+    assert client.post(f"{ABOUT}/sign", data=data).status_code == HTTPStatus.UNPROCESSABLE_ENTITY
+    assert not (folder / "reviews" / "_signed").exists()
 
 
 def test_two_who_differ_wait_for_the_chair(bench: Bench) -> None:
@@ -127,7 +139,8 @@ def test_a_conflict_of_interest_bars_the_reviewer_from_the_city(bench: Bench, fo
 def test_what_is_signed_in_the_browser_is_proved_by_the_command(bench: Bench, folder: Path) -> None:
     client = reviewer(bench, "anong")
     judged(client, "infrastructure.coverage", "met")
-    assert client.post(f"{ABOUT}/sign", data={"csrf": bench.keys.csrf}).status_code == HTTPStatus.SEE_OTHER
+    data = {"csrf": bench.keys.csrf, "seen": seen(client)}
+    assert client.post(f"{ABOUT}/sign", data=data).status_code == HTTPStatus.SEE_OTHER
     found = CliRunner().invoke(cli.main, ["verify", str(folder / "reviews")])
     assert found.exit_code == 0, found.output
     next((folder / "reviews").glob("*/anong.yaml")).write_text("schema: review/1\n", encoding="utf-8")
@@ -192,8 +205,7 @@ def test_a_picture_is_shown_and_what_could_act_is_only_kept(bench: Bench, folder
 
 @pytest.mark.parametrize("id", ["", "../x", "A B", "ก"])
 def test_a_reviewer_has_an_id_that_can_name_a_file(bench: Bench, id: str) -> None:
-    client: FlaskClient = application(bench).test_client()
-    client.get("/", query_string={"token": bench.keys.token})
+    client = let_in(bench)
     answer = client.post("/review", data={"csrf": bench.keys.csrf, "id": id})
     assert answer.status_code == HTTPStatus.UNPROCESSABLE_ENTITY
 
@@ -211,8 +223,7 @@ def test_a_reviewer_is_the_same_out_of_the_cookie() -> None:
 
 
 def test_who_has_not_said_who_judges_is_led_to_say_so(bench: Bench) -> None:
-    client: FlaskClient = application(bench).test_client()
-    client.get("/", query_string={"token": bench.keys.token})
+    client = let_in(bench)
     answer = client.get(ABOUT)
     assert answer.status_code == HTTPStatus.SEE_OTHER
     assert answer.headers["Location"] == "/review"

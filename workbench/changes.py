@@ -5,6 +5,7 @@ from copy import deepcopy
 from typing import Any
 
 from forms.filled import data_of
+from forms.gathered import order
 from forms.layout import Entry
 from forms.submissions import checked, embedded
 from forms.surroundings import with_attachments
@@ -31,7 +32,7 @@ def changes_in(posted: Mapping[str, Sequence[str]], bench: Bench, filed: Submiss
     """What differs from what is filed, of the fields that a page may ask for; all else is passed over."""
     data = data_with_rows(filed)
     found: Typed = {}
-    for place in sorted(posted, key=_order)[:MOST]:
+    for place in sorted(posted, key=lambda place: order(steps(place)))[:MOST]:
         at = resolved(bench.form, place, data)
         if at is None or not isinstance(at[0], Entry) or not answerable(at[0]):
             continue
@@ -42,10 +43,6 @@ def changes_in(posted: Mapping[str, Sequence[str]], bench: Bench, filed: Submiss
     return found
 
 
-def _order(place: str) -> tuple[tuple[int, str], ...]:
-    return tuple((step, "") if isinstance(step, int) else (-1, step) for step in steps(place))
-
-
 def _plain(text: str) -> str:
     return text.replace("\r\n", "\n").strip()[:LONGEST]
 
@@ -54,7 +51,7 @@ def with_changes(bench: Bench, city: City, typed: Typed) -> Submission:
     """The submission with what was typed; raises Faults by field."""
     assert city.filed is not None
     data = deepcopy(data_with_rows(city.filed))
-    for place in sorted(typed, key=_order):
+    for place in sorted(typed, key=lambda place: order(steps(place))):
         at = resolved(bench.form, place, data)
         if at is not None and isinstance(at[0], Entry):
             _put(data, at[1], typed[place], at[0])

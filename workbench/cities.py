@@ -7,7 +7,7 @@ from reports.summary_row import summary_row
 from scoring.problems import Faults
 from workbench.bench import Bench
 from workbench.folder import Absent, Listed
-from workbench.reading import City, read
+from workbench.reading import read
 from workbench.row import Row
 
 PATIENCE = 0.15  # seconds that a page waits for cities to be read: the others come with the next look
@@ -40,11 +40,6 @@ def _row(bench: Bench, listed: Listed) -> Row:
         return Row(listed.name, problems=(unopened(bench.folder.path / listed.name, error),))
     except Faults as faults:
         return Row(listed.name, problems=faults.problems)
-    return row_of(city)
-
-
-def row_of(city: City) -> Row:
-    """What the list of cities says of one."""
     if city.result is None:
         return Row(city.name, problems=city.problems)
     return Row(city.name, summary_row(city.result), city.result.scorecard.completeness)

@@ -7,7 +7,6 @@ from functools import cached_property
 from forms.gathered import Answer, FormDocument
 from reports import FORMATS
 from reports.html_lookup import View
-from reports.html_view import percent
 from reports.speech import Pair
 from scoring.documents import dotted
 from scoring.judged import Outcome, outcome
@@ -75,11 +74,6 @@ class CityPage:
     def parts(self) -> Sequence[PartDone]:
         """How far each part of the form is filled in."""
         return self.shown.parts
-
-    @property
-    def completeness(self) -> str:
-        """The share of the criteria that apply which are answered."""
-        return percent(self.result.scorecard.completeness, 0) if self.result else ""
 
     def empty_places(self, part: PartDone) -> Pair:
         """The first questions of a part that have no answer, in one line."""

@@ -5,11 +5,10 @@ from typing import Any, NamedTuple
 
 from forms.layout import Entry, Part
 from scoring.documents import Place, dotted
-from scoring.models import Bilingual, Gap
+from scoring.models import Gap
 from scoring.places import steps
 
 MOST = 14  # fields of one place: a page is no form
-YES_NO = (("true", Bilingual(th="ใช่", en="yes")), ("false", Bilingual(th="ไม่ใช่", en="no")))
 LONG = 60  # letters that fit on one line of a page
 
 
@@ -26,11 +25,6 @@ class Field(NamedTuple):
         if self.entry.kind in ("flag", "choice"):
             return "boxes" if self.entry.many else "list"
         return "lines" if len(self.text) > LONG or "\n" in self.text else "line"
-
-    @property
-    def options(self) -> Sequence[tuple[str, Bilingual]]:
-        """What may be chosen of a list, as it is typed."""
-        return YES_NO if self.entry.kind == "flag" else tuple(self.entry.choices.items())
 
     @property
     def text(self) -> str:

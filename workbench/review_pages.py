@@ -177,6 +177,8 @@ class _Pages:
         """Keeps the result with all that it was made from."""
         if found.barred:
             return _wrong(found, Problem("", None, "", "review_barred", {}))
+        if request.form.get("seen") != found.seen:
+            return _wrong(found, Problem("", None, "", "review_sign_changed", {}))
         place = found.table
         result = place.tried(place.reviews, way_out=True)
         path = sign(place.folder, place.filed, self.bench.edition, place.reviews, result, render)

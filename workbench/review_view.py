@@ -40,6 +40,12 @@ class ReviewPage:
         return View(self.result, speech(self.lang))
 
     @property
+    def seen(self) -> str:
+        """What changes when the submission or any review of it does: only what was seen is signed."""
+        made_from = self.result.provenance
+        return f"{made_from.submission_fingerprint} {made_from.judgements_fingerprint}"
+
+    @property
     def barred(self) -> bool:
         """Whether the reviewer has declared a conflict of interest for this city."""
         return self.table.own(self.reviewer.begun(self.result.city.id)).barred

@@ -28,10 +28,12 @@ async function ask(form, submitter) {
   document.body.classList.add("busy");
   try {
     const answer = await fetch(form.getAttribute("action"), { method: "POST", body, signal: asking.signal });
-    if (answer.status === 200 || answer.status === 422) { put(await answer.text(), form.dataset.part || ""); }
+    const ours = answer.status === 200 || answer.status === 422;
+    if (ours) { put(await answer.text(), form.dataset.part || ""); }
+    document.getElementById("lost").hidden = ours;
   } catch (error) {
-    if (error.name !== "AbortError") { throw error; }
-    return;
+    if (error.name === "AbortError") { return; }
+    document.getElementById("lost").hidden = false;
   }
   document.body.classList.remove("busy");
 }
@@ -93,6 +95,6 @@ for (const form of document.querySelectorAll("form[data-slide]")) {
       if (one !== slider && one.dataset.for === field.id) { one.value = field.value; }
     }
     field.closest(".number")?.classList.toggle("changed", field.value !== field.defaultValue);
-    if (slider) { ask(form, null).then(() => { performance.mark("answered"); }); }
+    if (slider) { ask(form, null); }
   });
 }
