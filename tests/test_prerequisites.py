@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+import pytest
 from filing import EXAMPLES, complete, example, filed
 from hypothesis import given
 from odd_filings import right_but_odd
@@ -44,8 +45,13 @@ def test_what_measures_are_said_to_entail_is_so_in_every_example(edition: Editio
     assert untrue(edition, facts_of(filed(complete()), edition)) == []
 
 
-def test_it_is_so_in_every_worked_case(edition: Edition, engine: Engine) -> None:
-    seen = list(facts_of_cases(edition, engine))
+@pytest.fixture(scope="module")
+def seen(edition: Edition, engine: Engine) -> list[Facts]:
+    """The facts of every worked case."""
+    return list(facts_of_cases(edition, engine))
+
+
+def test_it_is_so_in_every_worked_case(edition: Edition, seen: list[Facts]) -> None:
     assert len(seen) > 300
     shown = {name for one in edition.criteria for name in measures_of(one)}
     within = [one for one in edition.prerequisites.entails if measures(one) <= shown]
@@ -74,9 +80,9 @@ def test_it_is_so_of_anything_that_can_be_filed(data: dict[str, object]) -> None
     assert untrue(edition, facts_of(filed(data), edition)) == []
 
 
-def test_what_a_level_brings_holds_in_every_case_that_has_it(edition: Edition, engine: Engine) -> None:
+def test_what_a_level_brings_holds_in_every_case_that_has_it(edition: Edition, seen: list[Facts]) -> None:
     known = implications(edition)
-    for facts in facts_of_cases(edition, engine):
+    for facts in seen:
         for rung, brought in known.rungs.items():
             criterion = edition.criterion[rung.criterion]
             if holds(criterion.levels[rung.level], facts):
