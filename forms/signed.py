@@ -4,7 +4,7 @@
 """
 
 import json
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from forms.files import make_folder, unwritten, write_whole
@@ -22,6 +22,7 @@ from scoring.submission import Submission
 
 FOLDER, SUBMISSION, REVIEWS, RESULT = "_signed", "submission.json", "reviews", "assessment.json"
 ENGINES = ("engine", "engine_version", "program")
+MADE_FROM = {"submission_fingerprint": "verify_submission", "judgements_fingerprint": "verify_judgements"}
 
 Rendered = Callable[[Assessment], bytes]
 
@@ -72,28 +73,44 @@ def signed_at(path: Path) -> tuple[Assessment, bytes]:
     return result(str(path), raw), raw
 
 
-def made_again(path: Path, signed: Assessment, edition: Edition, render: Rendered) -> bytes:
-    """The same result from what lies beside it; raises Faults."""
+def beside(path: Path, edition: Edition) -> tuple[Submission, tuple[Review, ...]]:
+    """What lies beside a signed result: the submission and the reviews it was made from; raises Faults."""
     here = path.parent
     read = submission(str(here / SUBMISSION), content(here / SUBMISSION), edition)
     folder = here / REVIEWS
-    reviews = reviews_of(folder, read.city.id, edition) if folder.exists() else ()
-    day = signed.provenance.as_of
-    return render(assess(read, edition, said_in(reviews), as_of=day, way_out=signed.way_out is not None))
+    return read, tuple(reviews_of(folder, read.city.id, edition)) if folder.exists() else ()
+
+
+def made_again(
+    read: Submission, reviews: Sequence[Review], was: Assessment, edition: Edition, render: Rendered
+) -> bytes:
+    """The same result from the same things, as of the same day; raises Faults."""
+    day = was.provenance.as_of
+    return render(assess(read, edition, said_in(reviews), as_of=day, way_out=was.way_out is not None))
 
 
 def differences(path: Path, raw: bytes, again: bytes) -> list[Problem]:
-    """What differs between a signed result and the one made again, whichever engine and release made them."""
+    """What differs between a result and the one made again, whichever engine and release made them.
+
+    Made from another submission or other reviews, it is told as that, and not as what came of it.
+    """
     if raw == again:
         return []
     was, now = (_without_engine(each) for each in (raw, again))
-    parts = sorted(key for key in was.keys() | now.keys() if was.get(key) != now.get(key))
-    return [Problem(str(path), None, "", "signed_differs", {"parts": ", ".join(parts)})] if parts else []
+    parts = [key for key in sorted(was.keys() | now.keys()) if was.get(key) != now.get(key)]
+    others = [code for key, code in MADE_FROM.items() if _source(was).get(key) != _source(now).get(key)]
+    if parts and not others:
+        return [Problem(str(path), None, "", "signed_differs", {"parts": ", ".join(parts)})]
+    return [Problem(str(path), None, "", code, {}) for code in others]
 
 
 def _without_engine(raw: bytes) -> dict[str, object]:
     data: dict[str, object] = json.loads(raw)
-    source = data.get("provenance")
-    if isinstance(source, dict):
+    if source := _source(data):
         data["provenance"] = {key: value for key, value in source.items() if key not in ENGINES}
     return data
+
+
+def _source(data: Mapping[str, object]) -> Mapping[str, object]:
+    source = data.get("provenance")
+    return source if isinstance(source, dict) else {}

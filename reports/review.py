@@ -104,3 +104,8 @@ def verified(lines: int, signed: int, lang: str) -> bytes:
         lexicon(each, OWN)("verified", lines=number(lines), signed=number(signed)) for each in languages(lang)
     )
     return ("\n".join(said) + "\n").encode()
+
+
+def result_verified(lang: str) -> bytes:
+    """That one result came out the same."""
+    return "".join(f"{lexicon(each, OWN)('result_verified')}\n" for each in languages(lang)).encode()

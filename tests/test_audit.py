@@ -36,7 +36,7 @@ def test_what_is_judged_and_signed_is_logged_and_holds(tmp_path: Path) -> None:
     assert [line.what for line in lines] == ["judgement", "judgement", "signed"]
     assert [line.before for line in lines] == [FIRST, lines[0].hash, lines[1].hash]
     assert problems == ()
-    assert "3 lines of the log follow one another" in done("verify", tmp_path).stdout
+    assert "Lines of the log: 3, each following" in done("verify", tmp_path).stdout
     kept = tmp_path / "_signed" / "nathisamut" / "001"
     assert {path.name for path in kept.iterdir()} == {"assessment.json", "reviews", "submission.json"}
 
@@ -109,17 +109,55 @@ def test_a_signed_result_is_made_again_to_the_byte_whatever_became_of_the_submis
     done("review", "add", city, "zone.needs", "met", *who(folder))
     done("review", "sign", city, *who(folder), "--set", "weights.cdp=30")
     city.unlink()
-    assert "1 signed results were made again alike" in done("verify", folder).stdout
+    assert "Signed results made again alike: 1." in done("verify", folder).stdout
     kept = json.loads((folder / "_signed" / "nathisamut" / "001" / "assessment.json").read_bytes())
     assert kept["self_assessed"]
     assert [one["name"] for one in kept["edition"]["changes"]] == ["weights.sections.cdp"]
+
+
+def test_a_folder_of_the_workbench_is_proved_by_its_reviews(tmp_path: Path) -> None:
+    worked_on(tmp_path / "reviews")
+    assert "Lines of the log: 3, each following" in done("verify", tmp_path).stdout
+    (tmp_path / "reviews" / "nathisamut" / "malee.yaml").unlink()
+    assert run("verify", tmp_path).exit_code == 1
+
+
+@pytest.mark.parametrize("more", [(), ("--set", "weights.cdp=30"), ("--as-of", "2026-12-01")])
+def test_one_result_is_made_again_from_what_it_was_made_from(more: tuple[str, ...], tmp_path: Path) -> None:
+    path = tmp_path / "result.json"
+    reviews = worked_on(tmp_path / "reviews")
+    done("score", CITY, "--reviews", reviews, "-o", path, *more)
+    assert "It holds" in done("verify", path, "--submission", CITY, "--reviews", reviews).stdout
+
+
+def test_one_signed_result_is_made_again_from_what_lies_beside_it(tmp_path: Path) -> None:
+    signed = worked_on(tmp_path) / "_signed" / "nathisamut" / "001" / "assessment.json"
+    assert "It holds" in done("verify", signed).stdout
+
+
+def test_a_result_that_was_touched_or_made_from_other_things_is_told_from_one_that_was_not(
+    tmp_path: Path,
+) -> None:
+    path, reviews = tmp_path / "result.json", worked_on(tmp_path / "reviews")
+    done("score", CITY, "--reviews", reviews, "-o", path)
+    with_reviews = ("--submission", CITY, "--reviews", reviews)
+    assert "--submission" in said(run("verify", path))
+    assert "the judgements it was made again with" in said(run("verify", path, "--submission", CITY))
+    other = ("--submission", FOLDER / "tharnthong.yaml", "--reviews", reviews)
+    assert "the submission it was made again from" in said(run("verify", path, *other))
+    data = json.loads(path.read_bytes())
+    data["scorecard"]["total"] = 99.0
+    path.write_text(json.dumps(data), encoding="utf-8")
+    touched = run("verify", path, *with_reviews)
+    assert touched.exit_code == 1
+    assert "made again it is not what this file holds (scorecard)" in said(touched)
 
 
 def test_a_second_signature_stands_beside_the_first(tmp_path: Path) -> None:
     for _ in range(2):
         done("review", "sign", CITY, *who(tmp_path))
     assert sorted(path.name for path in (tmp_path / "_signed" / "nathisamut").iterdir()) == ["001", "002"]
-    assert "2 signed results" in done("verify", tmp_path).stdout
+    assert "alike: 2." in done("verify", tmp_path).stdout
 
 
 def test_a_broken_log_is_not_written_on(tmp_path: Path) -> None:
