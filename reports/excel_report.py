@@ -14,6 +14,7 @@ from reports.excel_gaps import gaps, open_judgements
 from reports.excel_look import running, styles
 from reports.excel_others import ledger, noticed, policy
 from reports.excel_own import own
+from reports.excel_reviewed import reviewed
 from reports.excel_sheet import draw
 from reports.excel_table import OWN, Saying, Table
 from reports.excel_way_out import way_out
@@ -49,7 +50,7 @@ def render(assessment: Assessment, lang: str) -> bytes:
 
 
 def _tables(a: Assessment, say: Saying) -> Iterator[Table]:
-    made = (gaps(a, say), findings(a, say), open_judgements(a, say), way_out(a, say))
+    made = (gaps(a, say), findings(a, say), open_judgements(a, say), reviewed(a, say), way_out(a, say))
     others = (noticed(a, say), ledger(a, say))
     return (table for table in (*made, *others) if table is not None)
 

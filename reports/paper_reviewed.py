@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from reports.display import number, score
+from reports.display import score
+from reports.judged import advised, judged
 from reports.lexicon import Lexicon
 from reports.paper import Block, Column, Heading, Para, Table
 from reports.particulars import of
@@ -16,10 +17,8 @@ def reviewed(a: Assessment, w: Lexicon) -> Iterator[Block]:
     claimed = a.self_assessed
     if claimed is None:
         return
-    judged = [one for one in a.findings if one.judgement_note in {"confirmed", "changed"}]
-    raised = _above(a)
     yield Heading(2, w("reviewed"))
-    yield Para(w("reviewed_explained", count=number(len(judged)), raised=number(raised)), "quiet")
+    yield Para(judged(a, w), "quiet")
     columns = (
         Column(w("reviewed_of"), 40),
         Column(w("reviewed_claimed"), 30),
@@ -30,7 +29,7 @@ def reviewed(a: Assessment, w: Lexicon) -> Iterator[Block]:
 
 def _rows(a: Assessment, claimed: SelfAssessed, w: Lexicon) -> Iterator[Row]:
     card, advice = a.scorecard, a.recommendation
-    verdicts = (_verdict(each.verdict, settled=each.settled, w=w) for each in (claimed, advice))
+    verdicts = (advised(each.verdict, settled=each.settled, w=w) for each in (claimed, advice))
     yield _row(w("recommendation"), *verdicts)
     yield _row(
         w("score"),
@@ -45,20 +44,9 @@ def _row(*texts: str) -> Row:
     return tuple((text,) for text in texts)
 
 
-def _verdict(verdict: str, *, settled: bool, w: Lexicon) -> str:
-    return f"{w(f'will_{verdict}')} ({w('reviewed_firm' if settled else 'reviewed_open')})"
-
-
 def _bounded(total: Number, low: Number, high: Number, w: Lexicon) -> str:
     return (
         score(total)
         if low == high
         else w("reviewed_bounds", total=score(total), low=score(low), high=score(high))
     )
-
-
-def _above(a: Assessment) -> int:
-    """Criteria whose level stands above what the form shows."""
-    order = list(a.edition.levels)
-    judged = (one for one in a.findings if one.judgement_note == "changed")
-    return sum(order.index(one.level) < order.index(one.claimed) for one in judged)

@@ -1,6 +1,7 @@
 """Reviewers' files: what counts of them, that nothing said is lost, what is told of a file that is wrong."""
 
 import datetime
+import io
 import json
 import multiprocessing
 import os
@@ -11,6 +12,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from filing import FOLDER, example, filed
 from hypothesis import given, settings
@@ -220,6 +222,27 @@ def test_every_report_shows_both_results(format_: str, lang: str) -> None:
     assert f"{result.self_assessed.total:.1f}" in text
     assert f"{result.scorecard.total:.1f}" in text
     assert "--reviews" in text
+
+
+@pytest.mark.parametrize("lang", ["th", "en", "both"])
+def test_the_workbook_holds_both_results_as_figures(lang: str) -> None:
+    result = of([opinion("malee", ("zone.needs", "unmet"), ("zone.goals", "met"))])
+    book = openpyxl.load_workbook(io.BytesIO(render(result, "xlsx", lang)))
+    sheet = book[
+        words("th" if lang == "both" else lang, "sheets")("tab_reviewed")
+        + (" · As judged" if lang == "both" else "")
+    ]
+    rows = [row for row in sheet.iter_rows(values_only=True) if isinstance(row[1], int | float)]
+    claimed, card = result.self_assessed, result.scorecard
+    assert claimed is not None
+    assert [row[1] for row in rows] == [claimed.total, *(one.score for one in claimed.sections)]
+    assert [row[4] for row in rows] == [card.total, *(one.score for one in card.sections)]
+    assert rows[0][7] == pytest.approx(float(card.total) - float(claimed.total))
+
+
+def test_a_workbook_of_a_city_that_nobody_reviewed_has_no_such_sheet() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(render(of([]), "xlsx", "en")))
+    assert "As judged" not in book.sheetnames
 
 
 SPOKEN = [

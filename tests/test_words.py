@@ -39,7 +39,7 @@ OWN = {
     "sensitivity": ("sensitivity",),
     "changed": ("changed", "text_blocks"),
     "letters": ("memo", "answer_sheet"),
-    "figures": ("paper_", "figures", "backed"),
+    "figures": ("paper_", "figures", "backed", "judged", "excel_reviewed"),
     "sheets": ("excel_", "csv_report"),
     "portfolio": ("portfolio",),
     "reviews": ("review",),
