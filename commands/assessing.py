@@ -24,18 +24,18 @@ def scored(
     day: datetime.date | None,
     *,
     boundaries: Path | None = None,
-    reviews: Path | None = None,
+    judged: "Judged",
     way_out: bool = False,
 ) -> Iterator[tuple[Path, "Assessment"]]:
     """The assessment of each file that can be read; the others get their message."""
     from scoring.engines import engine_for
 
     engine = engine_for(edition.rulebook)
-    judged = Judged(reviews, edition)
     for path in console.in_turn(paths):
         try:
             read = filed(console, path, edition, boundaries)
-            result = assessed(path, read, edition, day, engine, reviews=judged.of(read), way_out=way_out)
+            said = judged.of(read.city.id)
+            result = assessed(path, read, edition, day, engine, reviews=said, way_out=way_out)
         except Faults as faults:
             tell(console, faults)
         else:
@@ -50,9 +50,9 @@ class Judged:
 
         self._reviews = reviews_in(folder, edition) if folder else {}
 
-    def of(self, read: "Submission") -> "Sequence[Review]":
+    def of(self, city: str) -> "Sequence[Review]":
         """The reviews of one city; none where there are none."""
-        return self._reviews.get(read.city.id, ())
+        return self._reviews.get(city, ())
 
 
 def say_if_alone(console: "Console") -> None:

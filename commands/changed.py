@@ -126,4 +126,4 @@ def _scored(
     console: "Console", path: Path, edition: "Edition", boundaries: Path | None, judged: Judged
 ) -> "Assessment":
     read = filed(console, path, edition, boundaries)
-    return assessed(path, read, edition, None, reviews=judged.of(read))
+    return assessed(path, read, edition, None, reviews=judged.of(read.city.id))

@@ -59,7 +59,7 @@ def _letter(name: str, module: str, about: str) -> click.Command:
         refuse_inputs([output] if output else [], [submission])
         edition = load_edition(edition_name, policy_file, sets)
         read = filed(console, submission, edition, boundaries)
-        judged = Judged(reviews, edition).of(read)
+        judged = Judged(reviews, edition).of(read.city.id)
         result = assessed(submission, read, edition, day(as_of), reviews=judged)
         write(console, _printed(import_module(module), result, format_, console.lang, digits), output)
 

@@ -70,7 +70,7 @@ def explain(
         near = {"name": criterion, "nearest": nearest(criterion, list(edition.criterion))}
         raise Faults([Problem(edition.id, None, "", "name_unknown", near)])
     read = filed(console, submission, edition, boundaries)
-    judged = Judged(reviews, edition).of(read)
+    judged = Judged(reviews, edition).of(read.city.id)
     result = assessed(submission, read, edition, day(as_of), reviews=judged)
     found = explanation(read, edition, result, criterion)
     text = format_ == "text" and explained.as_text(found, console.lang, *console.look(output))
@@ -99,7 +99,7 @@ def remedies(
     refuse_inputs([output] if output else [], [submission])
     edition = load_edition(edition_name, policy_file, sets)
     read = filed(console, submission, edition, boundaries)
-    judged = Judged(reviews, edition).of(read)
+    judged = Judged(reviews, edition).of(read.city.id)
     result = assessed(submission, read, edition, day(as_of), reviews=judged, way_out=True)
     text = format_ == "text" and report.as_text(result, console.lang, *console.look(output))
     write(console, text or report.as_json(result), output)

@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from commands.assessing import Judged
     from forms.console import Console
     from reports.portfolio_row import CityRow
+    from scoring.edition import Edition
     from scoring.models import Assessment
+    from scoring.reviewers import Heard
 
 
 def is_file(output: Path | None, format_: str, many: bool) -> bool:
@@ -24,6 +27,8 @@ def write_portfolio(
     console: "Console",
     paths: Sequence[Path],
     results: "Iterator[tuple[Path, Assessment]]",
+    edition: "Edition",
+    judged: "Judged",
     format_: str,
     output: Path,
     digits: str,
@@ -32,10 +37,24 @@ def write_portfolio(
     from forms.destinations import refuse_inputs
     from forms.files import write_whole
     from reports.portfolio import portfolio, render
+    from scoring.reviewers import compared
 
     refuse_inputs([output], paths)
-    found = portfolio(results, len(paths))
+    said: list[Heard] = []
+    found = portfolio(_listened(results, judged, said), len(paths))
     if found is None:
         return ()
+    found = found._replace(reviewing=compared(edition, said))
     write_whole(output, render(found, format_, console.lang, digits))
     return found.rows
+
+
+def _listened(
+    results: "Iterator[tuple[Path, Assessment]]", judged: "Judged", said: "list[Heard]"
+) -> "Iterator[tuple[Path, Assessment]]":
+    """The same results; what reviewers said of each is noted on the way, for the results are let go."""
+    from scoring.reviewers import Reviewed, heard
+
+    for path, result in results:
+        said.append(heard(Reviewed(path.as_posix(), result, judged.of(result.city.id))))
+        yield path, result

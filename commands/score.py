@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from commands.assessing import say_if_alone, scored
+from commands.assessing import Judged, say_if_alone, scored
 from commands.common import (
     AS_OF,
     BAD_INPUT,
@@ -79,16 +79,15 @@ def score(
     refuse_digits(format_, digits)
     paths, many = given(console, submissions)
     edition = load_edition(edition_name, policy_file, sets)
+    judged = Judged(reviews, edition)
     if output is not None and is_file(output, format_, many):
-        found = scored(console, paths, edition, day(as_of), boundaries=boundaries, reviews=reviews)
-        cities = write_portfolio(console, paths, found, format_, output, digits)
+        found = scored(console, paths, edition, day(as_of), boundaries=boundaries, judged=judged)
+        cities = write_portfolio(console, paths, found, edition, judged, format_, output, digits)
         say_if_alone(console)
         context.exit(_exit_code(cities, console.failed, exit_code))
     targets = _targets(console, paths, output, format_, many)
     rows: list[SummaryRow] = []
-    results = scored(
-        console, paths, edition, day(as_of), boundaries=boundaries, reviews=reviews, way_out=True
-    )
+    results = scored(console, paths, edition, day(as_of), boundaries=boundaries, judged=judged, way_out=True)
     say_if_alone(console)
     reports = _reports(console, results, rows, format_, console.look(output), digits)
     _deliver(console, reports, targets, format_, many, output)

@@ -117,7 +117,7 @@ def _result(
             raise Faults([Problem(str(path), None, "", "verify_from", {})])
         return _differences(path, raw, was, *beside(path, edition), edition)
     read = filed(console, submission, edition, boundaries)
-    return _differences(path, raw, was, read, Judged(reviews, edition).of(read), edition)
+    return _differences(path, raw, was, read, Judged(reviews, edition).of(read.city.id), edition)
 
 
 def _edition_of(path: Path, was: "Assessment", name: str | None) -> "Edition":

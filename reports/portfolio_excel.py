@@ -20,6 +20,7 @@ from reports.speech import Pair, Speech
 from scoring.screening import Reading
 from scoring.undated import undated
 
+DRIFT = "+0.00;-0.00;0.00"
 SIGN = 4.5  # the width of a column that holds a sign
 
 
@@ -28,7 +29,7 @@ def render(found: Portfolio, lang: str) -> bytes:
     view = View(found, Speech(lang, *OWN))
     book: Any = openpyxl.Workbook()
     book.remove(book.active)
-    for write in (_summary, _cities, _map, _sections, _gaps, _steps, _readings):
+    for write in (_summary, _cities, _map, _sections, _gaps, _steps, _readings, _reviewers):
         write(book, view)
     book.properties.creator = found.program
     file = io.BytesIO()
@@ -177,6 +178,31 @@ def _reading(view: View, one: Reading) -> Sequence[Cell]:
     to = view.speech.pair(f"settled_as_{one.to}") if one.to else None
     lines: Cell = one.lines if one.readable else view.speech.pair("waiting_cities")
     return view.row(one).name, to, len(one.matters), lines, joined(map(view.matter, one.matters))
+
+
+def _reviewers(book: Any, view: View) -> None:
+    """Who judged, and how they compare; then cities with like evidence that were judged unlike."""
+    if not view.reviewers:
+        return
+    made, said = sheet(book, _title(view, "portfolio_reviewers"), freeze="B2"), view.speech.pair
+    heads = (
+        "status_reviewer",
+        "status_given",
+        "status_above",
+        "status_below",
+        "status_drift",
+        "column_shared",
+    )
+    rows = [
+        (one.signed, one.judgements, one.above, one.below, one.drift, one.shared) for one in view.reviewers
+    ]
+    table(made, map(said, heads), rows, view)
+    for (cell,) in made.iter_rows(min_row=2, min_col=5, max_col=5):
+        cell.number_format = DRIFT
+    if view.unlike:
+        made = sheet(book, _title(view, "status_unlike"), freeze="B2")
+        unlike = [(view.alike(one), joined(map(view.placed, one.cities))) for one in view.unlike]
+        table(made, map(said, ("criterion", "column_judged")), unlike, view)
 
 
 def _title(view: View, key: str) -> str:

@@ -81,7 +81,8 @@ class Page(View):
     def contents(self) -> list[tuple[str, str, int | None]]:
         """Section, words and count of the table of contents."""
         counts = {"cities": len(self.rows), "common": len(self.gaps), "first": self.counts["unsettled"]}
-        parts = ("cities", "heat", "spread", "common", "first", "method")
+        reviewers = ("reviewers",) if self.reviewers else ()
+        parts = ("cities", "heat", "spread", "common", "first", *reviewers, "method")
         return [(part, f"portfolio_{part}", counts.get(part)) for part in parts]
 
     @cached_property

@@ -8,6 +8,7 @@ from reports.paper import Block, Column, Entry, Facts, Heading, Line, Map, Mark,
 from reports.particulars import NAME, of, shortened
 from reports.portfolio_spread import legend, picture, said
 from reports.portfolio_view import View
+from scoring.reviewers import Unlike
 
 SHORT = 44  # of a city's name beside 46 columns
 
@@ -113,6 +114,32 @@ def _losses(view: View, w: Lexicon) -> Table:
             for one in view.losses
         ),
     )
+
+
+def reviewers(view: View, w: Lexicon) -> Iterator[Block]:
+    """How milder or sterner each reviewer is, and where like evidence was judged unlike."""
+    yield Heading(2, w("portfolio_reviewers"))
+    yield Para(w("status_drift_means"), "quiet")
+    figures = ("status_given", "status_above", "status_below", "status_drift")
+    columns = (Column(w("status_reviewer"), 40), *(Column(w(key), 15, figure=True) for key in figures))
+    counts = [(one, (one.judgements, one.above, one.below)) for one in view.reviewers]
+    yield Table(
+        columns,
+        tuple(
+            ((shortened(one.signed, w, NAME),), *((number(each),) for each in given), (view.drift(one),))
+            for one, given in counts
+        ),
+    )
+    yield Heading(3, w("status_unlike"))
+    yield Para(w("status_unlike_means" if view.unlike else "unlike_none"), "quiet" if view.unlike else "")
+    if view.unlike:
+        columns = (Column(w("criterion"), 50), Column(w("column_judged"), 50))
+        yield Table(columns, tuple(_alike(view, one, w) for one in view.unlike))
+
+
+def _alike(view: View, one: Unlike, w: Lexicon) -> tuple[tuple[str, ...], ...]:
+    placed = tuple(getattr(view.placed(each), w.lang) for each in one.cities)
+    return (getattr(view.alike(one), w.lang),), placed
 
 
 def method(view: View, w: Lexicon) -> Iterator[Block]:

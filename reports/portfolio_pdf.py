@@ -9,7 +9,7 @@ from reports.lexicon import Lexicon, languages, lexicon
 from reports.paper import Block, Column, Heading, Items, Note, Paper, Para, Table
 from reports.particulars import NAME, of, shortened
 from reports.pdf import printed
-from reports.portfolio_paper import common, heat, method, spread
+from reports.portfolio_paper import common, heat, method, reviewers, spread
 from reports.portfolio_row import CityRow, Portfolio
 from reports.portfolio_view import OWN, View
 from reports.speech import Pair, Speech
@@ -58,6 +58,8 @@ def _blocks(view: View, w: Lexicon) -> Iterator[Block]:
     yield _cities(view, w)
     yield heat(view, w)
     yield from _first(view, w)
+    if view.reviewers:
+        yield from reviewers(view, w)
     yield from method(view, w)
 
 

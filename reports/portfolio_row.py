@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from scoring.models import Assessment, Bilingual, EditionNamed, Finding, Number, Verdict
+from scoring.reviewers import Compared
 from scoring.screening import Unsettled, unsettled
 
+NOBODY = Compared(reviewers=(), unlike=())
 Group = Literal["renew", "revoke", "unsettled"]
 
 
@@ -71,6 +73,7 @@ class Portfolio(NamedTuple):
     points: tuple[Point, ...]
     rows: tuple[CityRow, ...]
     left_out: int
+    reviewing: Compared = NOBODY
 
     @property
     def fingerprint(self) -> str:

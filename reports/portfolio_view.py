@@ -13,9 +13,10 @@ from reports.html_view import State
 from reports.portfolio_row import CityRow, Group, Portfolio
 from reports.speech import NAME, Pair, Speech, code
 from scoring.models import Bilingual
+from scoring.reviewers import Drift, Placed, Unlike
 from scoring.screening import Reading, Screening, screening
 
-OWN = ("portfolio", "text")
+OWN = ("portfolio", "reviews", "text")
 SIGNS = {"renew": "yes", "revoke": "no", "unsettled": "open"}
 KINDS = ("kp", "ku", "kn", "kn")  # of what is no level: pending, unanswered, and two that do not count
 MARKS = ("illustrative", "draft")
@@ -104,6 +105,34 @@ class View:
     def waiting(self) -> list[Reading]:
         """Cities that no reviewer can settle, for they have not answered all that their verdict rests on."""
         return [one for one in self.screening.cities if not one.readable]
+
+    @property
+    def reviewers(self) -> Sequence[Drift]:
+        """Whoever judged in any of the cities."""
+        return self.found.reviewing.reviewers
+
+    @property
+    def unlike(self) -> Sequence[Unlike]:
+        """Criteria on which cities with like evidence were judged unlike."""
+        return self.found.reviewing.unlike
+
+    def drift(self, one: Drift) -> str:
+        """Credit given more or less than others gave, and on how many criteria; a dash without others."""
+        return "–" if one.drift is None else f"{one.drift:+.2f} ({number(one.shared)})"
+
+    def reviewer(self, one: Drift) -> str:
+        """Who it is, never too long."""
+        return self.speech.cut(one.signed, NAME).th
+
+    def alike(self, one: Unlike) -> Pair:
+        """The criterion, and what all of the cities claim."""
+        level = self.status(one.claimed)
+        return self.speech.pair("status_alike", criterion=self.matter(one.criterion), level=level)
+
+    def placed(self, one: Placed) -> Pair:
+        """A city, and the level that it was judged to reach."""
+        name, level = self.speech.cut(one.name.th, NAME), self.status(one.level)
+        return Pair(f"{name.th}: {level.th}", f"{self.speech.cut(one.name.en, NAME).en}: {level.en}")
 
     @property
     def assumed(self) -> int:

@@ -76,22 +76,61 @@ class Unlike(Record):
     cities: tuple[Placed, ...]
 
 
-class ReviewStatus(Record):
+class Compared(Record):
+    """How reviewers compare, over all cities."""
+
+    reviewers: tuple[Drift, ...]
+    unlike: tuple[Unlike, ...]
+
+
+class ReviewStatus(Compared):
     """All of it; cities in the order to read them, those that are settled last."""
 
     cities: tuple[Progress, ...]
-    reviewers: tuple[Drift, ...]
-    unlike: tuple[Unlike, ...]
+
+
+class Matter(NamedTuple):
+    """One criterion of a city that was judged; equal `evidence` where the rules see the same."""
+
+    evidence: tuple[object, ...]
+    criterion: str
+    point: str
+    title: Bilingual
+    claimed: str
+    placed: Placed
+
+
+class Heard(NamedTuple):
+    """What is kept of one city to compare its reviewers with, when its result is let go."""
+
+    file: str
+    stated: tuple[Stated, ...]
+    judged: tuple[Matter, ...]
 
 
 def review_status(edition: Edition, cities: Sequence[Reviewed]) -> ReviewStatus:
     """The order in which cities and reviews are given changes nothing."""
     listed = sorted(cities, key=lambda one: one.file)
-    given = [(one, stated(one.result, one.reviews)) for one in listed]
+    given = [(one, heard(one)) for one in listed]
+    found = compared(edition, [said for _, said in given])
     return ReviewStatus(
-        cities=tuple(_in_order([_progress(one, said) for one, said in given], listed)),
-        reviewers=tuple(_drifts(edition, [each for _, said in given for each in said])),
-        unlike=tuple(_unlike(listed)),
+        cities=tuple(_in_order([_progress(one, said.stated) for one, said in given], listed)),
+        reviewers=found.reviewers,
+        unlike=found.unlike,
+    )
+
+
+def heard(one: Reviewed) -> Heard:
+    """What its reviewers said of a city, and what counts of it."""
+    return Heard(one.file, stated(one.result, one.reviews), tuple(_judged(one.result)))
+
+
+def compared(edition: Edition, cities: Sequence[Heard]) -> Compared:
+    """The order in which cities and reviews are given changes nothing."""
+    listed = sorted(cities, key=lambda one: one.file)
+    return Compared(
+        reviewers=tuple(_drifts(edition, [each for one in listed for each in one.stated])),
+        unlike=tuple(_unlike([each for one in listed for each in one.judged])),
     )
 
 
@@ -146,25 +185,26 @@ def _mean(edition: Edition, said: Sequence[Stated]) -> Fraction:
     return sum((edition.level[each.level].credit for each in said), Fraction(0)) / len(said)
 
 
-def _unlike(cities: Sequence[Reviewed]) -> Iterator[Unlike]:
-    alike: dict[tuple[object, ...], list[tuple[Reviewed, Finding]]] = defaultdict(list)
-    for city in cities:
-        for finding in city.result.findings:
-            if finding.judgement_note in {"confirmed", "changed"}:
-                alike[_evidence(finding)].append((city, finding))
+def _judged(result: Assessment) -> Iterator[Matter]:
+    for one in result.findings:
+        if one.judgement_note in {"confirmed", "changed"}:
+            placed = Placed(city=result.city.id, name=result.city.name, level=one.level)
+            yield Matter(_evidence(one), one.criterion, one.point, one.title, one.claimed, placed)
+
+
+def _unlike(judged: Sequence[Matter]) -> Iterator[Unlike]:
+    alike: dict[tuple[object, ...], list[Matter]] = defaultdict(list)
+    for each in judged:
+        alike[each.evidence].append(each)
     for found in alike.values():
-        first = found[0][1]
-        if len({finding.level for _, finding in found}) > 1:
-            placed = (
-                Placed(city=one.result.city.id, name=one.result.city.name, level=finding.level)
-                for one, finding in found
-            )
+        first = found[0]
+        if len({one.placed.level for one in found}) > 1:
             yield Unlike(
                 criterion=first.criterion,
                 point=first.point,
                 title=first.title,
                 claimed=first.claimed,
-                cities=tuple(placed),
+                cities=tuple(one.placed for one in found),
             )
 
 

@@ -19,7 +19,8 @@ from browsing import opened
 from filing import EXAMPLES, FOLDER, filed, measured_example
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import run, said
+from sheets_read import read_as_text
+from test_cli import done, run, said
 from test_html_report import BOMB
 from test_html_report import Page as TakenApart
 from test_pages import CONTRAST, browser
@@ -425,3 +426,54 @@ def test_it_prints_on_a4_upright_and_the_heat_map_lying(browser: "Browser", page
     sizes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
     assert {(round(float(w)), round(float(h))) for w, h in sizes} == {(595, 842), (842, 595)}
     assert len(sizes) < 20
+
+
+# Reviewers
+
+
+def judged(folder: Path) -> tuple[Path, Path]:
+    """Two cities that file the same, judged unlike by two who differ on one criterion; and the reviews."""
+    cities, reviews = folder / "cities", folder / "reviews"
+    cities.mkdir()
+    first = (FOLDER / "nathisamut.yaml").read_text(encoding="utf-8")
+    (cities / "first.yaml").write_text(first, encoding="utf-8")
+    (cities / "second.yaml").write_text(first.replace("id: nathisamut", "id: second"), encoding="utf-8")
+    for city, criterion, level, reviewer in (
+        ("first", "zone.needs", "met", "anong"),
+        ("second", "zone.needs", "unmet", "anong"),
+        ("first", "zone.goals", "met", "anong"),
+        ("first", "zone.goals", "partial", "<b>boon</b>"),
+    ):
+        who = ("--reviews", reviews, "--reviewer", re.sub("[^a-z]", "", reviewer), "--name", reviewer)
+        done("review", "add", cities / f"{city}.yaml", criterion, level, *who, "--reason", "seen on site")
+    return cities, reviews
+
+
+@pytest.mark.parametrize("format_", ["html", "pdf", "xlsx"])
+def test_a_portfolio_tells_how_reviewers_compare_and_what_was_judged_unlike(
+    format_: str, tmp_path: Path
+) -> None:
+    cities, reviews = judged(tmp_path)
+    path = tmp_path / f"all.{format_}"
+    assert run("score", cities, "--reviews", reviews, "--lang", "en", "-o", path).exit_code == 0
+    text = read_as_text(path.read_bytes(), format_)
+    assert "How the reviewers compare" in text
+    assert "0.5" in text
+    assert ("&lt;b&gt;boon&lt;/b&gt;" if format_ == "html" else "<b>boon</b>") in text
+    assert "1.9 Needs heard and acted on (all claim" in text
+    assert "Nathi Samut Smart University Town: unmet" in text
+
+
+def test_without_reviewers_nothing_is_said_of_them() -> None:
+    assert "How the reviewers compare" not in render(examples(), "html", "en").decode()
+    assert "How the reviewers compare" not in book(examples()).sheetnames
+
+
+def test_the_part_on_reviewers_is_accessible_too(browser: "Browser", tmp_path: Path) -> None:
+    cities, reviews = judged(tmp_path)
+    path = tmp_path / "all.html"
+    run("score", cities, "--reviews", reviews, "--lang", "both", "-o", path)
+    page = opened(browser, path, 390)
+    assert page.locator("#reviewers tbody tr").count() == 3
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert faults(page) == []

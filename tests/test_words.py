@@ -76,6 +76,7 @@ SEARCHED |= {name: (name, "text", "interface") for name in OWN}
 WORKBENCH = CHECKOUT / "workbench"
 SPEAKERS["workbench"] = [*WORKBENCH.glob("*.py"), REPORTS / "__init__.py"]  # which lists the formats
 SEARCHED["workbench"] = ("workbench", "interface", "figures", "reviews")
+SEARCHED["portfolio"] += ("reviews",)  # it tells how reviewers compare
 SEARCHED["sheets"] += ("figures",)  # a workbook has a sheet of them
 
 # Where a problem's code stands in what raises or yields it.
