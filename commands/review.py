@@ -96,7 +96,7 @@ def _judge(sitting: Sitting, criterion: str, level: str, reason: str, *, settles
     now, lang = sitting.assessed(sitting.all()), sitting.console.lang
     verdict = Verdict(criterion, level, reason, sitting.on, settles)
     confirmed = words("th", "reviews")("review_confirmed")
-    entry = judgement_given(now, sitting.edition, verdict, confirmed, lang)
+    entry = judgement_given(now, sitting.edition, verdict, confirmed, lang, trial=sitting.dry)
     _keep(
         sitting,
         "judgement",

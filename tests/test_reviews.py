@@ -359,6 +359,20 @@ def test_what_cannot_be_judged_is_refused_with_a_reason(
     assert part in said(result)
 
 
+def test_a_dry_run_tells_the_effect_before_there_is_a_reason(tmp_path: Path) -> None:
+    asked = ("review", "add", CITY, "zone.needs", "unmet", "--reviews", tmp_path, "--reviewer", "malee")
+    assert "→" in done(*asked, "--dry-run").stdout
+    assert not list(tmp_path.iterdir())
+    assert run(*asked).exit_code == 2
+
+
+def test_settling_without_a_reason_says_that_it_needs_one(tmp_path: Path) -> None:
+    who = ("--reviews", tmp_path, "--reviewer", "chai", "--chair")
+    assert "settling what reviewers differ on needs a reason" in said(
+        run("review", "settle", CITY, "zone.needs", "met", *who)
+    )
+
+
 @pytest.mark.parametrize("id", ["../../x", "Malee", "a b", "con/x", ""])
 def test_an_id_that_is_a_path_names_no_file(id: str, tmp_path: Path) -> None:
     folder = tmp_path / "reviews"

@@ -74,6 +74,15 @@ def test_what_a_judgement_does_is_shown_before_it_is_kept(bench: Bench, folder: 
     assert "seen on site" in client.get(ABOUT).get_data(as_text=True)
 
 
+def test_the_effect_is_seen_before_the_reason_is_written(bench: Bench, folder: Path) -> None:
+    answer = judged(reviewer(bench, "anong"), "infrastructure.coverage", "unmet", do="try", reason="")
+    text = answer.get_data(as_text=True)
+    assert answer.status_code == HTTPStatus.OK
+    assert 'class="effect"' in text
+    assert "give the reason before it is kept" in text
+    assert kept(folder, "anong") == ""
+
+
 @pytest.mark.parametrize(
     ("level", "more"),
     [("unmet", {"reason": " "}), ("wonderful", {}), ("unmet", {"settles": "on"}), ("unmet", {"claim": "x"})],

@@ -17,7 +17,7 @@ from forms.signed import sign
 from reports.json import render
 from reports.words import words
 from scoring.judged import Effect, effect, gate_effect
-from scoring.judging import Verdict, entry, judgement_given, refuse_unknown
+from scoring.judging import Verdict, entry, judgement_given, refuse_unknown, unreasoned
 from scoring.models import Assessment
 from scoring.problems import Faults, Problem
 from scoring.reviews import Conflict, Review, WaiverGiven
@@ -124,9 +124,13 @@ class _Pages:
             return _wrong(found, Problem("", None, "", "review_chair", {"reviewer": found.reviewer.id}))
         confirmed = words("th", "reviews")("review_confirmed")
         try:
-            given = judgement_given(found.result, self.bench.edition, said, confirmed, found.lang)
+            given = judgement_given(
+                found.result, self.bench.edition, said, confirmed, found.lang, trial=form.get("do") != "save"
+            )
         except Faults as faults:
             return _wrong(found, *faults.problems)
+        finding = next(one for one in found.result.findings if one.criterion == said.criterion)
+        found = replace(found, lacking=unreasoned(found.result, finding, said, found.lang))
         return self._entered(found, "judgement", given, lambda was, now: effect(was, now, said.criterion))
 
     @_of_a_city

@@ -23,6 +23,7 @@ class ReviewPage:
     lang: str
     address: str
     tried: Effect | None = None
+    lacking: Problem | None = None
     matter: str = ""
     level: str = ""
     reason: str = ""
