@@ -76,11 +76,11 @@ def _reviews(folder: Path) -> Path:
 
 def _folder(reviews: Path, edition_name: str | None) -> tuple[int, int, list[Problem]]:
     """How many lines the log has, how many of them tell of a signed result, and what does not hold."""
-    from forms.audit import changed_since, log_of
-    from forms.reviews import review_files
+    from forms.audit import log_of
+    from forms.logged import not_as_logged
 
     lines, problems = log_of(reviews)
-    found = [*problems, *changed_since(reviews, lines, list(review_files(reviews)))]
+    found = [*problems, *not_as_logged(reviews, lines)]
     signed = [line for line in lines if line.what == "signed"]
     for line in signed:
         found += _signed(reviews / line.file, edition_name)

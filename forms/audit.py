@@ -9,6 +9,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Literal
 
@@ -23,7 +24,7 @@ LOG = "audit.jsonl"
 LIMIT = 50_000_000  # bytes: some hundred thousand lines
 FIRST = "sha256:" + "0" * 64  # before the first line
 
-What = Literal["judgement", "waiver", "conflict", "signed", "variant"]
+What = Literal["judgement", "waiver", "conflict", "found", "signed", "variant"]
 
 
 class Line(Record):
@@ -41,16 +42,44 @@ class Line(Record):
     hash: str
 
 
-def noted(
-    folder: Path,
-    what: What,
-    city: str,
-    reviewer: str,
-    file: Path,
-    said: Mapping[str, Any],
-    at: datetime.datetime,
-) -> Line:
-    """Adds a line to the log of the folder; raises Faults where it cannot be read or written.
+class Log:
+    """The log while nobody else writes it; what is noted is written at once."""
+
+    def __init__(self, folder: Path, raw: bytes, lines: list[Line]) -> None:
+        self.lines = lines
+        self._folder = folder
+        self._raw = raw
+
+    def note(
+        self,
+        what: What,
+        city: str,
+        reviewer: str,
+        file: Path,
+        said: Mapping[str, Any],
+        at: datetime.datetime,
+    ) -> None:
+        """Adds a line; raises Faults where the file it tells of cannot be read, or the log written."""
+        data = {
+            "number": len(self.lines) + 1,
+            "at": at.isoformat(timespec="seconds"),
+            "what": what,
+            "city": city,
+            "reviewer": reviewer,
+            "file": name_of(self._folder, file),
+            "sha256": digest(file),
+            "said": dict(said),
+            "before": self.lines[-1].hash if self.lines else FIRST,
+        }
+        data["hash"] = _hash(data)
+        self._raw += _text(data).encode() + b"\n"
+        write_whole(self._folder / LOG, self._raw)
+        self.lines.append(Line.model_validate(data))
+
+
+@contextmanager
+def writing(folder: Path) -> Iterator[Log]:
+    """The log of a folder, which nobody else adds to meanwhile; raises Faults where it cannot be read.
 
     A log whose last lines do not hold together is not written on: that is for a person to look at first.
     """
@@ -61,21 +90,26 @@ def noted(
         lines, problems = _lines(path, raw)
         if problems:
             raise Faults(problems)
-        last = lines[-1] if lines else None
-        data = {
-            "number": len(lines) + 1,
-            "at": at.isoformat(timespec="seconds"),
-            "what": what,
-            "city": city,
-            "reviewer": reviewer,
-            "file": Path(os.path.relpath(file, folder)).as_posix(),
-            "sha256": digest(file),
-            "said": dict(said),
-            "before": last.hash if last else FIRST,
-        }
-        data["hash"] = _hash(data)
-        write_whole(path, raw + _text(data).encode() + b"\n")
-    return Line.model_validate(data)
+        yield Log(folder, raw, lines)
+
+
+def noted(
+    folder: Path,
+    what: What,
+    city: str,
+    reviewer: str,
+    file: Path,
+    said: Mapping[str, Any],
+    at: datetime.datetime,
+) -> None:
+    """Adds one line to the log of the folder; raises Faults where it cannot be read or written."""
+    with writing(folder) as log:
+        log.note(what, city, reviewer, file, said, at)
+
+
+def name_of(folder: Path, file: Path) -> str:
+    """A file as the log of a folder calls it."""
+    return Path(os.path.relpath(file, folder)).as_posix()
 
 
 def log_of(folder: Path) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
@@ -83,20 +117,6 @@ def log_of(folder: Path) -> tuple[tuple[Line, ...], tuple[Problem, ...]]:
     path = folder / LOG
     lines, problems = _lines(path, _raw(path))
     return tuple(lines), tuple(problems)
-
-
-def changed_since(folder: Path, lines: tuple[Line, ...], files: list[Path]) -> Iterator[Problem]:
-    """Files that are other than when the log last spoke of them, that are gone, or that it never spoke of."""
-    known = {line.file: line for line in lines}
-    there = {path.relative_to(folder).as_posix(): path for path in files}
-    for name, line in known.items():
-        path = folder / name
-        if not path.exists():
-            yield Problem(str(path), None, "", "audit_gone", {"number": line.number})
-        elif digest(path) != line.sha256:
-            yield Problem(str(path), None, "", "audit_changed", {"number": line.number})
-    for name in there.keys() - known.keys():
-        yield Problem(str(there[name]), None, "", "audit_unknown", {})
 
 
 def digest(path: Path) -> str:

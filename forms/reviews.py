@@ -67,6 +67,12 @@ def reviews_stamp(folder: Path) -> str:
     return hashlib.sha256("\n".join(marks).encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def review_in(path: Path) -> Review:
+    """The review in a file, whatever edition it is of; raises Faults with the line of each fault."""
+    found = _document(path)
+    return validated(Review, found.data, found)
+
+
 def review_at(path: Path, edition: Edition) -> Review:
     """The review in a file; raises Faults with the line of each fault."""
     found = _document(path)

@@ -46,6 +46,11 @@ def sign(
     return here / RESULT
 
 
+def signed_files(folder: Path) -> list[Path]:
+    """The results that were signed in a folder of reviews."""
+    return sorted((folder / FOLDER).glob(f"*/*/{RESULT}"))
+
+
 def _next(city: Path) -> Path:
     """A new folder, numbered after the last."""
     make_folder(city)

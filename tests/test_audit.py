@@ -12,7 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import done, run, said
 
-from forms.audit import FIRST, LOG, changed_since, log_of, noted
+from forms.audit import FIRST, LOG, log_of, noted
+from forms.editions import shipped
+from forms.logged import not_as_logged
+from forms.reviews import added_to, path_of, review_in
+from scoring.reviews import Review
 
 CITY = str(FOLDER / "nathisamut.yaml")
 NOON = datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)
@@ -82,8 +86,46 @@ def test_a_review_changed_by_hand_is_found_and_so_is_one_that_was_put_there(tmp_
     path.write_text(path.read_text().replace('"met"', '"partial"'))
     shutil.copy(folder / "nathisamut" / "niran.yaml", folder / "nathisamut" / "somsri.yaml")
     told = said(run("verify", folder))
-    assert "malee.yaml: this file was changed after line 1 of the log" in told
+    assert "malee.yaml: line 1 of the log tells of an entry that this file no longer has" in told
     assert "somsri.yaml: the log does not know of this file" in told
+
+
+def test_what_was_changed_by_hand_is_found_though_the_reviewer_went_on(tmp_path: Path) -> None:
+    folder = worked_on(tmp_path)
+    path = folder / "nathisamut" / "malee.yaml"
+    path.write_text(path.read_text().replace('"met"', '"partial"'))
+    done("review", "add", CITY, "zone.goals", "met", *who(folder))
+    assert "malee.yaml: line 1 of the log tells of an entry" in said(run("verify", folder))
+
+
+def test_a_remark_written_into_a_review_is_found(tmp_path: Path) -> None:
+    path = worked_on(tmp_path) / "nathisamut" / "malee.yaml"
+    path.write_text(path.read_text() + "# a remark\n")
+    assert "malee.yaml: this file was changed after line 1 of the log" in said(run("verify", tmp_path))
+
+
+def test_an_entry_that_no_line_tells_of_is_found_and_the_next_entry_notes_it(tmp_path: Path) -> None:
+    """As when a program is stopped between the file and the log."""
+    folder = worked_on(tmp_path)
+    path, edition = path_of(folder, "nathisamut", "malee"), shipped()
+    entry = review_in(path).judgements[0].model_copy(update={"level": "partial", "reason": "again"})
+
+    def add(review: Review) -> Review:
+        return review.model_copy(update={"judgements": (*review.judgements, entry)})
+
+    added_to(path, edition, review_in(path), add)
+    assert "does not tell of 1 of the entries in this file" in said(run("verify", folder))
+    done("review", "add", CITY, "zone.goals", "met", *who(folder))
+    done("verify", folder)
+    assert [line.what for line in log_of(folder)[0]][-2:] == ["found", "judgement"]
+    assert log_of(folder)[0][-2].said["reason"] == "again"
+
+
+def test_a_signed_result_that_nobody_logged_is_found(tmp_path: Path) -> None:
+    signed = worked_on(tmp_path) / "_signed" / "nathisamut"
+    shutil.copytree(signed / "001", signed / "002")
+    told = said(run("verify", tmp_path))
+    assert "002/assessment.json: the log does not know of this file" in told
 
 
 def test_a_review_that_is_gone_is_found(tmp_path: Path) -> None:
@@ -199,4 +241,4 @@ def test_two_programs_that_log_at_once_lose_no_line(tmp_path: Path) -> None:
     lines, problems = log_of(tmp_path)
     assert problems == ()
     assert sorted(line.said["number"] for line in lines) == [*range(15), *range(100, 115)]
-    assert not list(changed_since(tmp_path, lines, []))
+    assert not list(not_as_logged(tmp_path, lines))
