@@ -32,9 +32,13 @@ NOTHING = Enclosed()
 
 def enclosed(name: str, archive: Archive) -> Enclosed:
     """The pictures and files in an archive, read through block by block; raises Faults if it is damaged."""
-    parts = [part for part in archive.parts.names() if HELD.intersection(part.split("/")[-2:-1])]
-    files = {part: seen(archive.parts.blocks(part)) for part in parts}
+    files = {part: seen(archive.parts.blocks(part)) for part in held_parts(archive)}
     return Enclosed(_shown(PurePath(name).name), files, archive.links())
+
+
+def held_parts(archive: Archive) -> list[str]:
+    """The parts of an archive that are pictures or files."""
+    return [part for part in archive.parts.names() if HELD.intersection(part.split("/")[-2:-1])]
 
 
 def attached(filed: Submission, form: Part, path: Path, held: Enclosed = NOTHING) -> Submission:
@@ -59,10 +63,17 @@ def named(filed: Submission, form: Part) -> Iterator[str]:
             yield value
 
 
+def parts_called(parts: Iterable[str]) -> dict[str, str]:
+    """The parts of a file by what a report may call them: by all of the name, and by its end."""
+    every = list(parts)
+    return {folded(part).rpartition("/")[2]: part for part in reversed(every)} | {
+        folded(part): part for part in every
+    }
+
+
 def _seen(names: Iterable[str], held: Enclosed, beside: Beside) -> Iterator[Attachment]:
     """Each file, called as it is named, or else as it is called in what holds it."""
-    called = {folded(part).rpartition("/")[2]: part for part in reversed(list(held.files))}
-    called |= {folded(part): part for part in held.files}
+    called = parts_called(held.files)
     taken = set[str]()
     for name in names:
         part, found = called.get(folded(name)), beside.find(name)

@@ -9,15 +9,20 @@ import pytest
 from click.testing import CliRunner
 from flask.testing import FlaskClient
 from opened_bench import bench_of, let_in
+from test_archives import repacked, same
 from werkzeug.test import TestResponse
 
 import cli
+from forms.filled import data_of
+from forms.submissions import read
+from forms.written_forms import written_form
 from scoring.edition import Edition
 from workbench.bench import Bench
 from workbench.reviewer import Reviewer, from_cookie, to_cookie
 
 CITY = "tharnthong.yaml"
 ABOUT = f"/review/{CITY}"
+PICTURE = b"\x89PNG\r\n\x1a\n...."
 
 
 @pytest.fixture
@@ -193,9 +198,7 @@ def test_a_picture_is_shown_and_what_could_act_is_only_kept(bench: Bench, folder
     text = client.get(ABOUT).get_data(as_text=True)
     assert "file not found" in text
     (folder / "evidence").mkdir()
-    (folder / "evidence" / "network-usage.pdf").write_bytes(
-        b"\x89PNG\r\n\x1a\n...."
-    )  # it lies about its type
+    (folder / "evidence" / "network-usage.pdf").write_bytes(PICTURE)  # it lies about its type
     svg = b"<svg xmlns='http://www.w3.org/2000/svg'><script>alert(1)</script></svg>"
     (folder / "evidence" / "cloud-usage.pdf").write_bytes(svg)
     at = f"{ABOUT}/evidence/infrastructure.coverage"
@@ -210,6 +213,31 @@ def test_a_picture_is_shown_and_what_could_act_is_only_kept(bench: Bench, folder
         one.close()
     assert client.get(f"{at}/99").status_code == HTTPStatus.NOT_FOUND
     assert client.get(f"{ABOUT}/evidence/no.such/0").status_code == HTTPStatus.NOT_FOUND
+
+
+def test_pictures_and_files_in_the_form_itself_are_shown_too(bench: Bench, folder: Path) -> None:
+    """One that a field names stands at its criterion; all of them stand together."""
+    text = (folder / CITY).read_text(encoding="utf-8").replace("evidence/network-usage.pdf", "usage.png")
+    (folder / CITY).write_text(text, encoding="utf-8")
+    filed = read(folder / CITY, bench.edition)
+    (folder / CITY).unlink()
+    script = b"<script>alert(1)</script>"
+    parts = {"word__media__usage.png": PICTURE, "word__media__image2.png": script}
+    raw = repacked(written_form("docx", bench.edition, data_of(filed), "th"), same, **parts)
+    (folder / "city.docx").write_bytes(raw)
+    client, about = reviewer(bench, "anong"), "/review/city.docx"
+    page = client.get(about).get_data(as_text=True)
+    assert "Pictures and files in the form" in page
+    number = re.findall(r'<img src="/review/city.docx/within/(\d+)"', page)
+    saved = re.findall(r'<a href="/review/city.docx/within/(\d+)">(?!<img)', page)
+    assert (len(number), len(saved)) == (1, 1)
+    shown = client.get(f"{about}/within/{number[0]}")
+    assert (shown.data, shown.headers["Content-Type"]) == (PICTURE, "image/png")
+    assert client.get(f"{about}/evidence/infrastructure.coverage/0").data == PICTURE
+    kept_only = client.get(f"{about}/within/{saved[0]}")
+    assert kept_only.headers["Content-Type"] == "application/octet-stream"
+    assert kept_only.headers["Content-Disposition"].startswith("attachment")
+    assert client.get(f"{about}/within/99").status_code == HTTPStatus.NOT_FOUND
 
 
 @pytest.mark.parametrize("id", ["", "../x", "A B", "ก"])

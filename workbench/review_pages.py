@@ -5,6 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
 from http import HTTPStatus
+from pathlib import PurePosixPath
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, redirect, request, send_file, url_for
@@ -23,7 +24,7 @@ from scoring.problems import Faults, Problem
 from scoring.reviews import Conflict, Review, WaiverGiven
 from workbench.answers import lang, printed
 from workbench.bench import Bench
-from workbench.evidence import file_of, picture_type
+from workbench.evidence import Piece
 from workbench.folder import Absent
 from workbench.queue import queue
 from workbench.review_view import ReviewPage
@@ -47,6 +48,7 @@ def review_pages(bench: Bench) -> Blueprint:
     made.add_url_rule("/<key>/conflict", "conflict", found.conflict, methods=["POST"])
     made.add_url_rule("/<key>/sign", "sign", found.sign, methods=["POST"])
     made.add_url_rule("/<key>/evidence/<criterion>/<int:number>", "evidence", found.evidence)
+    made.add_url_rule("/<key>/within/<int:number>", "within", found.within)
     return made
 
 
@@ -198,15 +200,28 @@ class _Pages:
     def evidence(self, found: ReviewPage, criterion: str, number: int) -> Response:
         """A file that the city names as evidence."""
         finding = next((one for one in found.result.findings if one.criterion == criterion), None)
-        if finding is None:
+        if finding is None or number >= len(finding.backing):
             raise Absent(criterion)
-        path = file_of(found.table.path, finding, number)
-        type_ = picture_type(path)
-        answer = send_file(
-            path, mimetype=type_ or "application/octet-stream", as_attachment=type_ is None, etag=False
-        )
-        answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-        return answer
+        return _sent(found.evidence.named(finding.backing[number].file))
+
+    @_of_a_city
+    def within(self, found: ReviewPage, number: int) -> Response:
+        """A picture or a file in the submission itself."""
+        return _sent(found.evidence.part(number))
+
+
+def _sent(piece: Piece) -> Response:
+    """A picture to be shown; anything else to be kept, and never opened as a page."""
+    type_ = piece.picture
+    answer = send_file(
+        piece.content(),
+        mimetype=type_ or "application/octet-stream",
+        as_attachment=type_ is None,
+        download_name=PurePosixPath(piece.name).name,
+        etag=False,
+    )
+    answer.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
+    return answer
 
 
 def _today() -> datetime.date:

@@ -7,7 +7,7 @@ from reports.html_lookup import View
 from scoring.judged import Effect, Stated, can_be_judged
 from scoring.models import Assessment, Finding, GateFinding
 from scoring.problems import Problem
-from workbench.evidence import file_of, picture_type
+from workbench.evidence import Evidence
 from workbench.folder import Absent
 from workbench.look import speech
 from workbench.reviewer import Reviewer
@@ -75,9 +75,25 @@ class ReviewPage:
         own = [one.level for one in self.said(finding.criterion) if one.reviewer == self.reviewer.id]
         return own[-1] if own else finding.claimed
 
-    def is_picture(self, finding: Finding, number: int) -> bool | None:
+    @cached_property
+    def evidence(self) -> Evidence:
+        """The files of the submission."""
+        return Evidence(self.table.path, self.table.city.raw)
+
+    def is_picture(self, name: str | None) -> bool | None:
         """Whether a piece of evidence can be shown; None where its file is not there."""
         try:
-            return picture_type(file_of(self.table.path, finding, number)) is not None
+            return self.evidence.named(name).picture is not None
         except (Absent, OSError):
             return None
+
+    @property
+    def pictures_within(self) -> list[tuple[int, str]]:
+        """The pictures in the submission itself, each with its number among the files in it."""
+        return [each for each in enumerate(self.evidence.within) if self.evidence.part(each[0]).picture]
+
+    @property
+    def files_within(self) -> list[tuple[int, str]]:
+        """All other files in the submission itself."""
+        pictures = self.pictures_within
+        return [each for each in enumerate(self.evidence.within) if each not in pictures]
