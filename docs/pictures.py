@@ -80,7 +80,7 @@ def main() -> None:
     with sync_playwright() as playwright, tempfile.TemporaryDirectory() as folder:
         browser = playwright.chromium.launch(executable_path=installed())
         invented = Path(folder) / "cities"
-        write_cities(invented)
+        write_cities(invented, CITIES)
         for name, picture in SHOWN.items():
             page = Path(folder) / f"{name}.html"
             asked = [each.format(cities=invented) for each in picture.asked]
@@ -123,16 +123,16 @@ def installed() -> str | None:
     return next(filter(None, map(shutil.which, BROWSERS)), None)
 
 
-def write_cities(folder: Path) -> None:
+def write_cities(folder: Path, count: int) -> None:
     """Submissions of invented cities, each with a name of its own."""
-    folder.mkdir()
-    for name, lines in invented_cities():
+    folder.mkdir(exist_ok=True)
+    for name, lines in invented_cities(count):
         (folder / name).write_text("\n".join(lines), encoding="utf-8")
 
 
-def invented_cities() -> Iterator[tuple[str, Iterator[str]]]:
+def invented_cities(count: int) -> Iterator[tuple[str, Iterator[str]]]:
     """The name and the lines of each file."""
-    for number, (name, raw) in enumerate(cities(CITIES), start=1):
+    for number, (name, raw) in enumerate(cities(count), start=1):
         data: Any = document(name, raw).data
         filed = {key: value for key, value in data.items() if key not in MARKS}
         named = {"th": f"เมืองสมมติที่ {number}", "en": f"Invented Town {number}"}

@@ -19,6 +19,11 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 REVIEW = ("/review", "/review/nathisamut.yaml", "/policy")
+UNCOVERED = """() => {
+  const one = document.activeElement, box = one.getBoundingClientRect();
+  const seen = document.elementFromPoint(box.left + Math.min(8, box.width / 2), box.top + box.height / 2);
+  return seen && (one.contains(seen) || seen.contains(one));
+}"""
 REFUSED = re.compile("status of (409|422)")
 CITY = ROOT / "examples" / "nathisamut.yaml"
 
@@ -155,6 +160,26 @@ def test_a_page_whose_program_is_gone_says_so_and_keeps_what_was_typed(page: "Pa
     field.blur()
     page.locator("#lost").wait_for()
     assert field.input_value() == "60"
+
+
+def test_what_a_field_does_is_seen_beside_it_and_what_has_the_focus_is_not_hidden(
+    page: "Page", folder: Path
+) -> None:
+    (folder / "nathisamut.yaml").write_bytes(CITY.read_bytes())
+    go(page, "/city/nathisamut.yaml")
+    page.set_viewport_size({"width": 390, "height": 700})
+    for summary in page.locator("summary").all():
+        summary.evaluate("one => { one.parentElement.open = true }")
+    page.fill('[name="f:part1.progress.percent"]', "60")
+    for _ in range(25):
+        page.keyboard.press("Tab")
+        assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.outerHTML")
+    brief = page.locator("#live-brief")
+    assert brief.is_visible()
+    assert page.evaluate(
+        "document.querySelector('#live-brief').getBoundingClientRect().bottom <= innerHeight"
+    )
+    assert re.search(r"96\.1 → \d", brief.inner_text())
 
 
 @pytest.mark.parametrize("width", [390, 1280])

@@ -28,6 +28,11 @@ class Number(NamedTuple):
         """Whether it lies on a scale of 0 to 100."""
         return self.said.name.startswith(OF_100) and self.value.isdecimal()
 
+    @property
+    def is_words(self) -> bool:
+        """Whether it is a name, or several, and no number at all."""
+        return any(letter.isalpha() for letter in self.said.value)
+
 
 Numbers = Sequence[tuple[str, Sequence[Number]]]
 

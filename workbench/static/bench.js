@@ -39,10 +39,12 @@ async function ask(form, submitter) {
 }
 function put(text, part) {
   const page = new DOMParser().parseFromString(text, "text/html");
+  const held = document.activeElement, top = held.getBoundingClientRect().top;
   for (const now of document.querySelectorAll(`[id^="live-${part}"]`)) {
     const next = page.getElementById(now.id);
     if (next) { merge(now, document.adoptNode(next)); }
   }
+  scrollBy(0, held.getBoundingClientRect().top - top); // where one was typing stays where it was
 }
 // Only what differs is put in place: hundreds of names need not be laid out anew for a number beside them.
 function merge(now, next) {
