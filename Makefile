@@ -30,5 +30,6 @@ bench:
 	$(run) python benchmarks/run.py
 pictures:
 	$(run) python docs/pictures.py
+	$(run) python docs/guide_pictures.py
 reference:
 	$(run) python docs/reference.py
