@@ -44,7 +44,8 @@ function put(text, part) {
     const next = page.getElementById(now.id);
     if (next) { merge(now, document.adoptNode(next)); }
   }
-  scrollBy(0, held.getBoundingClientRect().top - top); // where one was typing stays where it was
+  scrollBy(0, held.getBoundingClientRect().top - top); // where one was typing stays where it was,
+  if (held !== document.body && top >= 0 && top < innerHeight) { held.scrollIntoView({ block: "nearest" }); } // and uncovered
 }
 // Only what differs is put in place: hundreds of names need not be laid out anew for a number beside them.
 function merge(now, next) {
