@@ -11,7 +11,7 @@ from workbench.bench import Bench
 from workbench.city_pages import city_pages
 from workbench.guards import guard
 from workbench.pages import pages
-from workbench.policy_pages import policy_pages
+from workbench.policy_addresses import policy_addresses
 from workbench.review_pages import review_pages
 from workbench.uploads import LARGEST
 
@@ -38,7 +38,7 @@ def application(bench: Bench) -> Flask:
     app.register_blueprint(pages(bench))
     app.register_blueprint(city_pages(bench))
     app.register_blueprint(review_pages(bench))
-    app.register_blueprint(policy_pages(bench))
+    app.register_blueprint(policy_addresses(bench))
     _mend(app, bench)
     return app
 

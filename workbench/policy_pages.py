@@ -4,7 +4,7 @@ import datetime
 from http import HTTPStatus
 from typing import NamedTuple
 
-from flask import Blueprint, Response, abort, redirect, request, url_for
+from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
 from forms.audit import noted
@@ -39,19 +39,9 @@ class _Asked(NamedTuple):
     wrong: tuple[Problem, ...]
 
 
-def policy_pages(bench: Bench) -> Blueprint:
-    """The views of the policy officer."""
-    made = Blueprint("policy", __name__, url_prefix="/policy")
-    found = _Pages(bench)
-    made.add_url_rule("", "policy", found.policy)
-    made.add_url_rule("", "tried", found.tried, methods=["POST"])
-    made.add_url_rule("/save", "save", found.save, methods=["POST"])
-    made.add_url_rule("/export", "export", found.export, methods=["POST"])
-    made.add_url_rule("/report/<format_>", "report", found.report, methods=["POST"])
-    return made
+class PolicyPages:
+    """What the policy officer asks for; it holds nothing but the bench."""
 
-
-class _Pages:
     def __init__(self, bench: Bench) -> None:
         self.bench = bench
         self.folder = bench.folder.path / "variants"
