@@ -175,7 +175,8 @@ def test_what_a_field_does_is_seen_beside_it_and_what_has_the_focus_is_not_hidde
         page.keyboard.press("Tab")
         assert page.evaluate(UNCOVERED), page.evaluate("document.activeElement.outerHTML")
     brief = page.locator("#live-brief")
-    assert brief.is_visible()
+    brief.wait_for()
+    assert page.evaluate(UNCOVERED)
     assert page.evaluate(
         "document.querySelector('#live-brief').getBoundingClientRect().bottom <= innerHeight"
     )
