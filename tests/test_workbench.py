@@ -230,12 +230,26 @@ def test_a_field_filled_in_changes_the_result_and_nothing_in_the_folder(
 ) -> None:
     before = (folder / CITY).read_bytes()
     page = client.get(f"/city/{CITY}")
-    typed = hidden(page) | {"f:part1.progress.percent": "60"}
+    typed = hidden(page) | {"f:part1.progress.percent": "60", "name": CITY}
     text = client.post(f"/city/{CITY}", data=typed).get_data(as_text=True)
     assert "What the change does" in text
     assert (folder / CITY).read_bytes() == before
     assert client.post(f"/city/{CITY}/save", data=typed).status_code == HTTPStatus.SEE_OTHER
     assert "percent: 60" in (folder / CITY).read_text(encoding="utf-8")
+
+
+def test_a_file_that_holds_more_than_answers_is_not_written_over_unasked(
+    client: FlaskClient, folder: Path
+) -> None:
+    offered = 'name="name" value="nathisamut-2.yaml"'
+    text = client.get(f"/city/{CITY}").get_data(as_text=True)
+    assert offered in text
+    assert "This file holds more than answers" in text
+    raw = re.sub(rb"(?m)^\s*#.*\n", b"", (folder / CITY).read_bytes())
+    (folder / CITY).write_bytes(raw)
+    text = client.get(f"/city/{CITY}").get_data(as_text=True)
+    assert offered not in text
+    assert "This file holds more than answers" not in text
 
 
 def test_what_is_typed_wrong_is_said_at_its_field_and_not_saved(client: FlaskClient, folder: Path) -> None:
@@ -250,7 +264,7 @@ def test_what_is_typed_wrong_is_said_at_its_field_and_not_saved(client: FlaskCli
 def test_what_another_saved_meanwhile_is_shown_and_never_overwritten(
     client: FlaskClient, folder: Path
 ) -> None:
-    typed = hidden(client.get(f"/city/{CITY}")) | {"f:part1.progress.percent": "60"}
+    typed = hidden(client.get(f"/city/{CITY}")) | {"f:part1.progress.percent": "60", "name": CITY}
     other = (folder / CITY).read_bytes().replace(b"percent: 46", b"percent: 47")
     (folder / CITY).write_bytes(other)
     answer = client.post(f"/city/{CITY}/save", data=typed)

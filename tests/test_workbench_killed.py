@@ -59,7 +59,7 @@ def unlocked(folder: Path) -> None:
 
 
 def test_a_form_is_the_old_one_or_the_new(client: FlaskClient, bench: Bench, edition: Edition) -> None:
-    typed = hidden(client.get(f"/city/{CITY}")) | {"f:part1.progress.percent": "77"}
+    typed = hidden(client.get(f"/city/{CITY}")) | {"f:part1.progress.percent": "77", "name": CITY}
     before = read(bench.folder.path / CITY, edition).part1.progress.percent
     folders = left(client, bench, f"/city/{CITY}/save", typed)
     found = [read(path / CITY, edition).part1.progress.percent for path in folders]

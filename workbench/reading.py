@@ -1,6 +1,7 @@
 """One submission read and judged: what was understood, what is wrong with it, and the result if any."""
 
 import datetime
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from forms.attachments import Enclosed
 from forms.completeness import completeness
 from forms.filled import data_of
 from forms.gathered import FormDocument, left_over
+from forms.office_kinds import is_meant
 from forms.submissions import checked, embedded, form_document
 from forms.surroundings import look_again, stamp, surrounded
 from scoring.documents import Document
@@ -19,6 +21,9 @@ from workbench.bench import Bench
 
 if TYPE_CHECKING:
     from scoring.reviews import Review
+
+
+REMARK = re.compile(rb"^\s*#(?! yaml-language-server:)", re.MULTILINE)  # a person's own, in a YAML file
 
 
 @dataclass(frozen=True)
@@ -43,7 +48,8 @@ class City:
     @property
     def more_than_answers(self) -> bool:
         """Whether the file holds what a form written anew from its answers would lose."""
-        return self.enclosed or bool(self.left)
+        remarks = not is_meant(self.name, self.raw) and REMARK.search(self.raw)
+        return self.enclosed or bool(self.left) or bool(remarks)
 
 
 def read(bench: Bench, name: str, raw: bytes, *, way_out: bool = True) -> City:
