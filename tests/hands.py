@@ -65,8 +65,10 @@ class Keyboard:
 
     def bring(self, target: "Locator", file: Path) -> None:
         """A file into a field for files."""
-        self._reach(target)
-        with self.page.expect_file_chooser() as chooser:
+        with (
+            self.page.expect_file_chooser() as chooser
+        ):  # before the way there: the browser learns of it late
+            self._reach(target)
             self.page.keyboard.press("Space")
         chooser.value.set_files(file)
 

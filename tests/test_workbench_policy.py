@@ -63,6 +63,16 @@ def test_a_number_that_cannot_be_is_said_and_changes_nothing(
     assert not (folder / "variants").exists()
 
 
+def test_saving_a_variant_has_no_city_read_again(client: FlaskClient, bench: Bench, folder: Path) -> None:
+    (folder / "reviews").mkdir()
+    client.get("/policy")
+    known = bench.trials[0]
+    data = {"csrf": bench.keys.csrf, MARK: "97", "name": "strict"}
+    assert client.post("/policy/save", data=data).status_code == HTTPStatus.SEE_OTHER
+    client.get("/policy")
+    assert bench.trials[0] is known
+
+
 def test_a_variant_is_kept_noted_loaded_and_never_overwritten(
     client: FlaskClient, bench: Bench, folder: Path
 ) -> None:

@@ -39,6 +39,14 @@ def fingerprint(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
 
 
+UNREAD = {  # what the workbench writes and no result is made from
+    Path("variants"),
+    Path("reviews", "_signed"),
+    Path("reviews", "audit.jsonl"),
+    Path("reviews", ".audit.jsonl.lock"),
+}
+
+
 class Folder:
     """A folder of submissions, with `reviews/` and `boundaries/` in it where there are any."""
 
@@ -129,9 +137,11 @@ def _entries(root: Path) -> Iterator[str]:
     """Each file with what changes when it does; of the submissions themselves only that they are there."""
     try:
         for folder, inner, files in os.walk(root):
-            inner.sort()
+            inner[:] = sorted(name for name in inner if Path(folder, name).relative_to(root) not in UNREAD)
             beneath = Path(folder) != root
             for path in (Path(folder, name) for name in sorted(files)):
+                if path.relative_to(root) in UNREAD:
+                    continue
                 about = path.lstat()
                 yield f"{path}\0{about.st_size}\0{about.st_mtime_ns}\n" if beneath else f"{path}\n"
     except OSError as error:
