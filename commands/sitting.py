@@ -101,10 +101,11 @@ class Sitting(NamedTuple):
 
     def note(self, what: "What", file: Path, said: "Mapping[str, Any]") -> None:
         """A line in the log of the folder."""
-        from forms.audit import noted
+        from forms.audit import writing
 
         city, reviewer = self.read.city.id, self.begun.reviewer
-        noted(self.reviews, what, city, reviewer, file, said, datetime.datetime.now().astimezone())
+        with writing(self.reviews) as log:
+            log.note(what, city, reviewer, file, said, datetime.datetime.now().astimezone())
 
 
 def sitting_of(console: "Console", /, submission: Path, **said: Unpack[Said]) -> Sitting:

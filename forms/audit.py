@@ -93,20 +93,6 @@ def writing(folder: Path) -> Iterator[Log]:
         yield Log(folder, raw, lines)
 
 
-def noted(
-    folder: Path,
-    what: What,
-    city: str,
-    reviewer: str,
-    file: Path,
-    said: Mapping[str, Any],
-    at: datetime.datetime,
-) -> None:
-    """Adds one line to the log of the folder; raises Faults where it cannot be read or written."""
-    with writing(folder) as log:
-        log.note(what, city, reviewer, file, said, at)
-
-
 def name_of(folder: Path, file: Path) -> str:
     """A file as the log of a folder calls it."""
     return Path(os.path.relpath(file, folder)).as_posix()

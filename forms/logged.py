@@ -13,20 +13,14 @@ from forms.signed import signed_files
 from scoring.problems import Faults, Problem
 from scoring.reviews import Review
 
+Key = tuple[tuple[str, str], ...]
 ENTRIES = {"judgement", "waiver", "conflict", "found"}  # lines that tell of an entry in a reviewer's file
 
 
 def unlogged(review: Review, name: str, lines: Sequence[Line]) -> list[BaseModel]:
     """Entries of a reviewer's file that no line tells of: written by hand, or by a program then stopped."""
     told = Counter(_key(line.said) for line in _of(name, lines))
-    found: list[BaseModel] = []
-    for entry in (*review.judgements, *review.waivers, *review.conflicts):
-        key = _key(entry.model_dump(mode="json"))
-        if told[key]:
-            told[key] -= 1
-        else:
-            found.append(entry)
-    return found
+    return [entry for entry in _entries(review) if not _taken(told, _key(entry.model_dump(mode="json")))]
 
 
 def not_as_logged(folder: Path, lines: Sequence[Line]) -> Iterator[Problem]:
@@ -54,11 +48,8 @@ def _review(path: Path, name: str, last: Line, lines: Sequence[Line]) -> Iterato
     except Faults as faults:
         yield from faults.problems
         return
-    there = Counter(
-        _key(entry.model_dump(mode="json"))
-        for entry in (*review.judgements, *review.waivers, *review.conflicts)
-    )
-    altered = [line for line in _of(name, lines) if not there[_key(line.said)]]
+    there = Counter(_key(entry.model_dump(mode="json")) for entry in _entries(review))
+    altered = [line for line in _of(name, lines) if not _taken(there, _key(line.said))]
     for line in altered:
         yield Problem(str(path), None, "", "audit_altered", {"number": line.number})
     more = unlogged(review, name, lines)
@@ -68,10 +59,21 @@ def _review(path: Path, name: str, last: Line, lines: Sequence[Line]) -> Iterato
         yield Problem(str(path), None, "", "audit_changed", {"number": last.number})
 
 
+def _entries(review: Review) -> tuple[BaseModel, ...]:
+    return (*review.judgements, *review.waivers, *review.conflicts)
+
+
+def _taken(left: Counter[Key], key: Key) -> bool:
+    """Whether there was one yet; then there is one less."""
+    there = left[key] > 0
+    left[key] -= there
+    return there
+
+
 def _of(name: str, lines: Sequence[Line]) -> Iterator[Line]:
     return (line for line in lines if line.file == name and line.what in ENTRIES)
 
 
-def _key(said: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _key(said: Mapping[str, Any]) -> Key:
     """What an entry says, whatever a release of the program writes of what is not said."""
     return tuple(sorted((key, str(value)) for key, value in said.items() if value not in (None, False, "")))

@@ -3,6 +3,7 @@
 import datetime
 import json
 import multiprocessing
+import re
 import shutil
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from test_cli import done, run, said
 
-from forms.audit import FIRST, LOG, log_of, noted
+from forms.audit import FIRST, LOG, log_of, writing
 from forms.editions import shipped
 from forms.logged import not_as_logged
 from forms.reviews import added_to, path_of, review_in
@@ -96,6 +97,15 @@ def test_what_was_changed_by_hand_is_found_though_the_reviewer_went_on(tmp_path:
     path.write_text(path.read_text().replace('"met"', '"partial"'))
     done("review", "add", CITY, "zone.goals", "met", *who(folder))
     assert "malee.yaml: line 1 of the log tells of an entry" in said(run("verify", folder))
+
+
+def test_one_of_two_entries_that_say_the_same_is_missed_where_it_is_gone(tmp_path: Path) -> None:
+    for _ in range(2):
+        done("review", "add", CITY, "zone.needs", "met", *who(tmp_path))
+    path = path_of(tmp_path, "nathisamut", "malee")
+    head, entry, _ = re.split(r"(?m)^(?=- )", path.read_text())
+    path.write_text(head + entry)
+    assert "line 2 of the log tells of an entry that this file no longer has" in said(run("verify", tmp_path))
 
 
 def test_a_remark_written_into_a_review_is_found(tmp_path: Path) -> None:
@@ -227,7 +237,8 @@ def test_whatever_stands_in_the_log_is_told_and_never_a_crash(
 def _note(folder: Path, start: int) -> None:
     file = folder / "a.yaml"
     for number in range(start, start + 15):
-        noted(folder, "judgement", "city", f"r{number}", file, {"number": number}, NOON)
+        with writing(folder) as log:
+            log.note("judgement", "city", f"r{number}", file, {"number": number}, NOON)
 
 
 def test_two_programs_that_log_at_once_lose_no_line(tmp_path: Path) -> None:

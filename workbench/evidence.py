@@ -1,11 +1,10 @@
 """A file of evidence for a browser: a picture is shown, anything else is kept and never opened as a page."""
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from forms.archives import Archive, opened
 from forms.attachments import held_parts, parts_called
@@ -23,35 +22,19 @@ PICTURES = (  # whatever they are called; a picture that can hold a script is no
 WEBP = (b"RIFF", b"WEBP")
 
 
-@dataclass(frozen=True)
-class Piece:
-    """A file that is there: beside the submission, or a part of it."""
+class Piece(NamedTuple):
+    """A file that is there, beside the submission or a part of it: how it begins, and all when asked."""
 
     name: str
-    path: Path | None = None
-    archive: Archive | None = None
+    head: bytes
+    content: Callable[[], Path | BinaryIO]
 
-    @cached_property
+    @property
     def picture(self) -> str | None:
         """What a picture is; None for anything else."""
-        head = self._head()
-        if (head[:4], head[8:]) == WEBP:
+        if (self.head[:4], self.head[8:]) == WEBP:
             return "image/webp"
-        return next((type_ for begin, type_ in PICTURES if head.startswith(begin)), None)
-
-    def _head(self) -> bytes:
-        if self.path is not None:
-            with self.path.open("rb") as file:
-                return file.read(HEAD)
-        assert self.archive is not None
-        return next(self.archive.parts.blocks(self.name), b"")[:HEAD]
-
-    def content(self) -> Path | BinaryIO:
-        """What is sent; raises Faults for a part that is damaged."""
-        if self.path is not None:
-            return self.path
-        assert self.archive is not None
-        return io.BytesIO(b"".join(self.archive.parts.blocks(self.name, LARGEST)))
+        return next((type_ for begin, type_ in PICTURES if self.head.startswith(begin)), None)
 
 
 class Evidence:
@@ -78,14 +61,21 @@ class Evidence:
         """The file that a piece of evidence names; raises Absent where there is none."""
         path = self._beside.path(name) if name else None
         if path is not None and path.stat().st_size <= LARGEST:
-            return Piece(path.name, path=path)
+            with path.open("rb") as file:
+                return Piece(path.name, file.read(HEAD), lambda: path)
         part = self._parts.get(folded(name)) if name else None
         if part is None:
             raise Absent(name)
-        return Piece(part, archive=self._archive)
+        return self._within(part)
 
     def part(self, number: int) -> Piece:
         """One of those within; raises Absent."""
         if number >= len(self.within):
             raise Absent(str(number))
-        return Piece(self.within[number], archive=self._archive)
+        return self._within(self.within[number])
+
+    def _within(self, part: str) -> Piece:
+        def blocks() -> Iterator[bytes]:
+            return self._archive.parts.blocks(part, LARGEST) if self._archive else iter(())
+
+        return Piece(part, next(blocks(), b"")[:HEAD], lambda: io.BytesIO(b"".join(blocks())))

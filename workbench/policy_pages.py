@@ -7,7 +7,7 @@ from typing import NamedTuple
 from flask import Response, abort, redirect, request, url_for
 from werkzeug.wrappers import Response as Answer
 
-from forms.audit import noted
+from forms.audit import writing
 from forms.editions import variant
 from forms.variants import SUFFIX, as_text, saved, variants_in, written
 from reports.asked import asked
@@ -77,7 +77,8 @@ class PolicyPages:
         who = from_cookie(request.cookies.get(COOKIE, ""))
         now = datetime.datetime.now().astimezone()
         changes = {one.name: as_text(one.value) for one in found.after.changes}
-        noted(self.bench.folder.path / "reviews", "variant", "", who.id if who else "", path, changes, now)
+        with writing(self.bench.folder.path / "reviews") as log:
+            log.note("variant", "", who.id if who else "", path, changes, now)
         return redirect(url_for(".policy", variant=name, saved=1), HTTPStatus.SEE_OTHER)
 
     def export(self) -> Response:

@@ -12,7 +12,7 @@ from flask import Blueprint, Response, abort, make_response, redirect, request, 
 from pydantic import BaseModel
 from werkzeug.wrappers import Response as Answer
 
-from forms.audit import What, noted
+from forms.audit import What, writing
 from forms.entries import entered
 from forms.signed import sign
 from reports.json import render
@@ -193,7 +193,8 @@ class _Pages:
             "verdict": result.recommendation.verdict,
             "total": result.scorecard.total_exact,
         }
-        noted(place.folder, "signed", result.city.id, found.reviewer.id, path, said, _now())
+        with writing(place.folder) as log:
+            log.note("signed", result.city.id, found.reviewer.id, path, said, _now())
         return redirect(f"{found.address}?note=signed#main", HTTPStatus.SEE_OTHER)
 
     @_of_a_city
