@@ -97,7 +97,7 @@ def reviewer(guide: Guide, folder: Path) -> None:
 
 
 def policy(guide: Guide, folder: Path) -> None:
-    """A number is moved, who flips is seen, and it is saved as a variant."""
+    """A number is moved, and who flips is seen, then all cities."""
     page = guide.page
     write_cities(folder, 40)
     guide.go("/policy")
